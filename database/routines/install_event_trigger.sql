@@ -1,0 +1,73 @@
+-- install_event_trigger(tracked, subject, contact_expr, hidden): generates and attaches the trigger
+-- that writes one events row a changed row of `tracked`.
+--   subject       'contact' gives events contact.created / contact.updated / contact.deleted
+--   contact_expr  column holding the contact's id, or null
+--   hidden        columns left out of `changes` (bookkeeping, leases)
+-- The function compares column by column with the column's own operator: comparing whole rows as
+-- JSON cost writers 31 / 39 / 63 % of their throughput at 1 / 8 / 32 writers.
+create or replace function install_event_trigger(
+  tracked regclass, subject text, contact_expr text, hidden text[] default '{}')
+returns void language plpgsql set search_path = public, pg_temp as $install$
+declare
+  name constant text := (select relname from pg_class where oid = tracked);
+  compare text := '';
+  whole text := '';
+  watched text := '';
+  col record;
+begin
+  for col in
+    select attname as n,
+      -- created_at → createdAt: the field names of the API.
+      (select string_agg(case when i = 1 then part else initcap(part) end, '' order by i)
+         from unnest(string_to_array(attname, '_')) with ordinality as p(part, i)) as field
+    from pg_attribute
+    where attrelid = tracked and attnum > 0 and not attisdropped
+      and attname not in ('workspace_id', 'id', 'created_at', 'updated_at')
+      and attname <> all (hidden)
+    order by attnum
+  loop
+    compare := compare || format(
+      'if new.%1$I is distinct from old.%1$I then c := c || jsonb_build_object(%2$L, jsonb_build_array(old.%1$I, new.%1$I)); end if; ',
+      col.n, col.field);
+    whole := whole || format(
+      'if r.%1$I is not null then c := c || jsonb_build_object(%2$L, jsonb_build_array(%%s)); end if; ',
+      col.n, col.field);
+    whole := replace(whole, '%s', case when true then format('case when tg_op = ''INSERT'' then null else to_jsonb(r.%1$I) end, case when tg_op = ''INSERT'' then to_jsonb(r.%1$I) end', col.n) end);
+    watched := watched || format('%s%I', case when watched = '' then '' else ', ' end, col.n);
+  end loop;
+
+  execute format($f$
+    create or replace function %1$I() returns trigger language plpgsql set search_path = public, pg_temp as $body$
+    declare
+      c jsonb := '{}';
+      r %2$s;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        %3$s
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        %4$s
+      end if;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
+      values (r.workspace_id,
+        %5$L || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
+        r.id, %6$s, c, event_actor(),
+        nullif(current_setting('app.cause', true), ''),
+        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
+        uuid_hash(coalesce(%6$s, r.id)) & 63);
+      return null;
+    end $body$ $f$,
+    name || '_events', tracked, compare, whole, subject,
+    case when contact_expr is null then 'null::uuid' else 'r.' || contact_expr end);
+
+  execute format('drop trigger if exists write_event on %s', tracked);
+  execute format('drop trigger if exists write_event_update on %s', tracked);
+  execute format('create trigger write_event after insert or delete on %s for each row execute function %I()',
+    tracked, name || '_events');
+  -- `update of`: a statement that sets none of the watched columns pays nothing.
+  execute format('create trigger write_event_update after update of %s on %s for each row execute function %I()',
+    watched, tracked, name || '_events');
+end $install$;
+revoke execute on function install_event_trigger(regclass, text, text, text[]) from public;
