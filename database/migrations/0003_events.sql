@@ -5,7 +5,8 @@ create sequence event_positions;
 
 create table events (
   workspace_id uuid not null,
-  xid xid8 not null default pg_current_xact_id(),
+  -- A bigint, as xid8 has no BRIN operators.
+  xid bigint not null default pg_current_xact_id()::text::bigint,
   id bigint not null default nextval('event_positions'),
   at timestamptz not null default clock_timestamp(),
   type text not null,
@@ -30,7 +31,7 @@ create table events_default partition of events default;
 -- How far each reader inside the database has come; moved in the transaction of the reader's own writes.
 create table event_readers (
   name text primary key,
-  xid xid8 not null default '0',
+  xid bigint not null default 0,
   id bigint not null default 0,
   moved_at timestamptz not null default now()
 );

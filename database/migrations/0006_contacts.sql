@@ -49,7 +49,7 @@ create table contacts (
     on delete set null (owner_id),
   -- Deleting a pipeline or stage never deletes contacts: they go back to "incoming".
   foreign key (workspace_id, pipeline_id) references pipelines (workspace_id, id)
-    on delete set null (pipeline_id, stage_id),
+    on delete set null (pipeline_id),
   foreign key (workspace_id, pipeline_id, stage_id) references stages (workspace_id, pipeline_id, id)
     on delete set null (stage_id),
   check (stage_id is null or pipeline_id is not null)

@@ -16,8 +16,8 @@ begin
     insert into event_epoch (system_identifier) values (here);
     return 1;
   end if;
-  update events set xid = '3' where true;
-  update event_readers set xid = '3', id = greatest(id, 0);
+  update events set xid = 3 where true;
+  update event_readers set xid = 3;
   update event_epoch set system_identifier = here, epoch = epoch + 1;
   return known.epoch + 1;
 end $$;

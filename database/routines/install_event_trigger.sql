@@ -30,9 +30,8 @@ begin
       'if new.%1$I is distinct from old.%1$I then c := c || jsonb_build_object(%2$L, jsonb_build_array(old.%1$I, new.%1$I)); end if; ',
       col.n, col.field);
     whole := whole || format(
-      'if r.%1$I is not null then c := c || jsonb_build_object(%2$L, jsonb_build_array(%%s)); end if; ',
+      'if r.%1$I is not null then c := c || jsonb_build_object(%2$L, case tg_op when ''INSERT'' then jsonb_build_array(null, r.%1$I) else jsonb_build_array(r.%1$I, null) end); end if; ',
       col.n, col.field);
-    whole := replace(whole, '%s', case when true then format('case when tg_op = ''INSERT'' then null else to_jsonb(r.%1$I) end, case when tg_op = ''INSERT'' then to_jsonb(r.%1$I) end', col.n) end);
     watched := watched || format('%s%I', case when watched = '' then '' else ', ' end, col.n);
   end loop;
 

@@ -1,0 +1,1 @@
+select secure_tenant_table('activities', 'select, insert, update, delete');

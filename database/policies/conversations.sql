@@ -1,0 +1,1 @@
+select secure_tenant_table('conversations', 'select, insert, update, delete');

@@ -1,0 +1,1 @@
+select secure_tenant_table('messages', 'select, insert, update, delete');

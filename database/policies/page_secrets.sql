@@ -1,0 +1,1 @@
+select secure_tenant_table('page_secrets', 'select, insert, update, delete');

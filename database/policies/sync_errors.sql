@@ -1,0 +1,1 @@
+select secure_tenant_table('sync_errors', 'select, insert, update');
