@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { AnalysisSource, LeadStatus } from './analysis.ts';
+import { PageQuery } from './paging.ts';
+import { Platform } from './platforms.ts';
+
+const time = z.iso.datetime().nullable();
+
+/** What a card on the board shows; the same fields arrive as deltas over the socket. */
+export const ContactCard = z.object({
+  id: z.uuid(),
+  firstName: z.string(),
+  lastName: z.string(),
+  avatarUrl: z.string().nullable(),
+  ownerId: z.uuid().nullable(),
+  hasMessenger: z.boolean(),
+  hasInstagram: z.boolean(),
+  hasSms: z.boolean(),
+  hasEmail: z.boolean(),
+  pipelineId: z.uuid().nullable(),
+  stageId: z.uuid().nullable(),
+  stageEnteredAt: time,
+  placementId: z.uuid().nullable(),
+  placementRule: z.string().nullable(),
+  /** Why the card is here, one line for people. */
+  placementReason: z.string().nullable(),
+  needsReview: z.boolean(),
+  /** Set after a move by hand: the AI leaves the contact there. */
+  lockedAt: time,
+  lockedBy: z.string().nullable(),
+  score: z.int().nullable(),
+  status: LeadStatus.nullable(),
+  confidence: z.int().nullable(),
+  summary: z.string().nullable(),
+  nextBestAction: z.string().nullable(),
+  dealAmount: z.number().nullable(),
+  dealCurrency: z.string().nullable(),
+  analysisSource: AnalysisSource.nullable(),
+  analyzedAt: time,
+  lastInteractionAt: time,
+  /** The messaging window of Messenger and Instagram closes 24 hours after this. */
+  lastInboundAt: time,
+  lastMessage: z.string().nullable(),
+  lastMessageDirection: z.enum(['in', 'out']).nullable(),
+  lastPlatform: Platform.nullable(),
+  messageCount: z.int(),
+  unreadCount: z.int(),
+  createdAt: z.iso.datetime(),
+});
+export type ContactCard = z.infer<typeof ContactCard>;
+
+export const ContactIdentity = z.object({
+  id: z.uuid(),
+  channelId: z.uuid(),
+  platform: Platform,
+  externalId: z.string(),
+  name: z.string().nullable(),
+  username: z.string().nullable(),
+});
+
+export const Contact = ContactCard.extend({
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  identities: z.array(ContactIdentity),
+  updatedAt: z.iso.datetime(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const ContactInput = z.object({
+  firstName: z.string().trim().min(1).max(120),
+  lastName: z.string().trim().max(120).default(''),
+  email: z.email().nullable().default(null),
+  phone: z.string().max(40).nullable().default(null),
+  pipelineId: z.uuid().nullable().default(null),
+  stageId: z.uuid().nullable().default(null),
+});
+export type ContactInput = z.infer<typeof ContactInput>;
+
+export const ContactChange = z
+  .object({
+    firstName: z.string().trim().min(1).max(120),
+    lastName: z.string().trim().max(120),
+    email: z.email().nullable(),
+    phone: z.string().max(40).nullable(),
+    ownerId: z.uuid().nullable(),
+    /** False lets the AI move the contact again. */
+    locked: z.boolean(),
+    /** Marks the conversation read. */
+    unreadCount: z.literal(0),
+  })
+  .partial();
+export type ContactChange = z.infer<typeof ContactChange>;
+
+/** Filters that lists, boards and bulk actions share. */
+export const ContactFilter = z.object({
+  q: z.string().max(200).optional().describe('In name, e-mail, phone, last message.'),
+  pipelineId: z.uuid().optional(),
+  stageId: z
+    .union([z.uuid(), z.literal('none')])
+    .optional()
+    .describe('`none`: not yet placed.'),
+  ownerId: z.union([z.uuid(), z.literal('none')]).optional(),
+  platform: Platform.optional(),
+  status: LeadStatus.optional(),
+  scoreMin: z.coerce.number().int().min(1).max(100).optional(),
+  scoreMax: z.coerce.number().int().min(1).max(100).optional(),
+  needsReview: z.stringbool().optional(),
+  unread: z.stringbool().optional(),
+  /** No message for this many days. */
+  staleDays: z.coerce.number().int().min(1).max(3650).optional(),
+});
+export type ContactFilter = z.infer<typeof ContactFilter>;
+
+export const contactSorts = ['recent', 'oldest', 'score', 'name', 'stageEntered'] as const;
+
+export const ContactQuery = PageQuery.extend(ContactFilter.shape).extend({
+  sort: z.enum(contactSorts).default('recent'),
+});
+export type ContactQuery = z.infer<typeof ContactQuery>;
+
+export const MoveInput = z.object({
+  /** Null puts the contact back to "incoming". */
+  stageId: z.uuid().nullable(),
+  /** Why, for Lost in particular. */
+  note: z.string().max(500).optional(),
+  /** Asks for a fresh analysis afterwards; the contact then is not locked. */
+  reevaluate: z.boolean().default(false),
+});
+export type MoveInput = z.infer<typeof MoveInput>;
+
+export const BulkMoveInput = z.object({
+  contactIds: z.array(z.uuid()).min(1).max(500),
+  stageId: z.uuid().nullable(),
+});
+
+/** Which contacts to read again: a list, or everything a filter finds. */
+export const ReanalyzeInput = z.union([
+  z.object({ contactIds: z.array(z.uuid()).min(1).max(1000) }),
+  z.object({ filter: ContactFilter.partial() }),
+]);
+export type ReanalyzeInput = z.infer<typeof ReanalyzeInput>;
+export const ReanalyzeResult = z.object({ requested: z.int() });

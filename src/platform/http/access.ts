@@ -1,0 +1,67 @@
+import type { FastifyRequest } from 'fastify';
+import { type Role, roleReaches } from '../../contracts/roles.ts';
+import { Problem } from './problem.ts';
+
+/**
+ * Who may call a route: `public`, a signed-in `person` (no workspace needed), or a member or API
+ * key of the workspace with at least this role. A route without it is refused when registered.
+ */
+export type Access = 'public' | 'person' | Role;
+
+/** Who calls, as far as a workspace is concerned. */
+export type Caller = {
+  workspaceId: string;
+  role: Role;
+  /** 'member:<id>' or 'key:<id>'. */
+  actor: string;
+  /** Null for API keys. */
+  memberId: string | null;
+  userId: string | null;
+};
+
+/** A signed-in person, before a workspace is chosen. */
+export type Person = { userId: string; name: string; email: string };
+
+/** What authentication found: nobody, a person, or a caller of a workspace. */
+export type Identity = { person: Person | null; caller: Caller | null };
+
+export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    identity: Identity;
+  }
+}
+
+/** The caller of a route whose access is a role. */
+export function callerOf(request: FastifyRequest): Caller {
+  const { caller } = request.identity;
+  if (!caller) throw new Problem('not_signed_in', 'Sign in, or send an API key as x-api-key.');
+  return caller;
+}
+
+/** The person who calls a route whose access is `person`. */
+export function personOf(request: FastifyRequest): Person {
+  const { person } = request.identity;
+  if (!person) throw new Problem('not_signed_in', 'Sign in first.');
+  return person;
+}
+
+/** Refuses a caller whose role does not reach the route's access. */
+export function checkAccess(request: FastifyRequest, access: Access): void {
+  if (access === 'public') return;
+  if (access === 'person') {
+    personOf(request);
+    return;
+  }
+  const caller = callerOf(request);
+  if (!roleReaches(caller.role, access)) {
+    throw new Problem(
+      'not_allowed',
+      `This needs the role ${access}; yours is ${caller.role}. Ask an owner of the workspace.`,
+    );
+  }
+}

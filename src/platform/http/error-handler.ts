@@ -1,0 +1,70 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Logger } from '../logging/logger.ts';
+import { Problem, type ProblemCode } from './problem.ts';
+
+const codeOfStatus: Record<number, ProblemCode> = {
+  400: 'bad_request',
+  401: 'not_signed_in',
+  403: 'not_allowed',
+  404: 'not_found',
+  409: 'conflict',
+  413: 'too_large',
+  415: 'bad_request',
+  429: 'too_many_requests',
+};
+
+/** Turns whatever was thrown into problem details; unknown errors tell the log all and the caller nothing. */
+export function createErrorHandler(log: Logger) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) {
+      log.error(
+        {
+          error: error.stack ?? String(error),
+          requestId: request.id,
+          route: request.routeOptions.url,
+        },
+        'request failed',
+      );
+    }
+    void reply
+      .code(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.toDetails(request.id)));
+  };
+}
+
+function toProblem(error: FastifyError): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error);
+  const constraint = fromPostgres(error);
+  if (constraint) return constraint;
+  const code = error.statusCode ? codeOfStatus[error.statusCode] : undefined;
+  if (code) return new Problem(code, error.message);
+  return new Problem(
+    'internal',
+    'This is our mistake; the log has the details under this request id.',
+  );
+}
+
+function fromValidation(error: FastifyError): Problem {
+  const where = error.validationContext === 'querystring' ? 'query' : error.validationContext;
+  const errors = (error.validation ?? []).map((issue) => ({
+    field: [where, ...issue.instancePath.split('/').filter(Boolean)].join('.'),
+    message: issue.message ?? 'is not valid',
+  }));
+  const first = errors[0];
+  const text = first ? `${first.field}: ${first.message}` : 'The request has a wrong form.';
+  return new Problem('invalid', text, errors);
+}
+
+/** Constraint violations that slipped past the checks (two callers at once) are clashes, not faults. */
+function fromPostgres(error: Error): Problem | undefined {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === '23505') return new Problem('conflict', 'Somebody has just created the same.');
+  if (code === '23503') return new Problem('invalid', 'Something this refers to does not exist.');
+  if (code === '22P02' || code === '22003')
+    return new Problem('invalid', 'A value is out of range.');
+  return undefined;
+}
