@@ -9,7 +9,7 @@ interface Protected {
 }
 
 /** Where a stage must start at least for a contact with this score, 0 when anywhere will do. */
-export function floorFor(score: number): number {
+function floorFor(score: number): number {
   if (score >= 80) return 50;
   return score >= 50 ? 20 : 0;
 }

@@ -1,4 +1,4 @@
-import type { AnalysisSource } from '../../contracts/analysis.ts';
+import type { AnalysisSource, LeadStatus } from '../../contracts/analysis.ts';
 import type { PlacementStage, Situation, Step, Verdict } from './placement-types.rules.ts';
 
 /** Rules that may hold the contact back, before any stage is looked for. */
@@ -78,7 +78,7 @@ function checkConfidence({ analysis, settings }: Situation): Verdict {
 }
 
 function checkStatusWon({ analysis, stages }: Situation): Verdict {
-  if (analysis.status !== 'WON') return passes(`Status is ${analysis.status}, not WON`);
+  if (analysis.status !== 'WON') return passes(`Status is ${inWords(analysis.status)}, not won`);
   const stage = stages.find(({ type }) => type === 'WON');
   return stage
     ? fires('Said yes: status WON', stage)
@@ -88,12 +88,17 @@ function checkStatusWon({ analysis, stages }: Situation): Verdict {
 function checkStatusLost({ analysis, stages }: Situation): Verdict {
   if (analysis.status !== 'LOST')
     return passes(
-      `Status is ${analysis.status}, not LOST; a low score alone never makes a contact lost`,
+      `Status is ${inWords(analysis.status)}, not lost; a low score alone never makes a contact lost`,
     );
   const stage = stages.find(({ type }) => type === 'LOST');
   return stage
     ? fires('Said no: status LOST', stage)
     : passes('Said no, but this pipeline has no stage for lost contacts');
+}
+
+/** "PROPOSAL_SENT" as people say it: "proposal sent". */
+function inWords(status: LeadStatus): string {
+  return status.toLowerCase().replaceAll('_', ' ');
 }
 
 function checkScoreRange({ analysis, contact, current, open }: Situation): Verdict {
@@ -127,7 +132,7 @@ function checkRecommendedStage({ analysis, open }: Situation): Verdict {
 function stageNamed(name: string, stages: readonly PlacementStage[]): PlacementStage | undefined {
   for (const simplify of [plainName, nameWithoutAccents]) {
     const wanted = simplify(name);
-    const match = stages.find((stage) => wanted !== '' && simplify(stage.name) === wanted);
+    const match = stages.find((stage) => simplify(stage.name) === wanted);
     if (match) return match;
   }
   return undefined;

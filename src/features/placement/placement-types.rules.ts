@@ -57,7 +57,11 @@ export interface PlacementInput {
   };
   /** `stages` in the pipeline's order. */
   pipeline: { id: string; stages: readonly PlacementStage[] };
-  settings: { updateMode: UpdateMode /** 0–100. */; minConfidence: number };
+  settings: {
+    updateMode: UpdateMode;
+    /** 0–100; a confidence equal to it is enough. */
+    minConfidence: number;
+  };
   /** A person asked for a new look at this contact: update mode and their own lock stand aside. */
   requestedReview?: boolean;
 }

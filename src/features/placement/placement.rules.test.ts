@@ -343,7 +343,7 @@ describe('score range', () => {
     const decision = decide({ stages, analysis: { score: 1 } });
     expect(decision.stageId).toBe('New');
     expect(why(decision, 'status_lost')).toBe(
-      'Status is CONTACTED, not LOST; a low score alone never makes a contact lost',
+      'Status is contacted, not lost; a low score alone never makes a contact lost',
     );
   });
 
