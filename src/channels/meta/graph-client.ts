@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type Outgoing, OutgoingError } from '../../platform/outgoing/index.ts';
 import {
-  type Outgoing,
-  OutgoingError,
-  type OutgoingResponse,
-} from '../../platform/outgoing/index.ts';
-import { brokenAnswer, GraphError } from './graph-error.ts';
-import { classifyGraphError } from './graph-errors.rules.ts';
+  fromOutgoing,
+  type GraphMethod,
+  readAnswer,
+  readShape,
+  StatedError,
+} from './graph-answer.ts';
+import type { GraphError } from './graph-error.ts';
 import { createHolds } from './holds.ts';
 import { createPacer } from './pacer.ts';
-import { scrub } from './scrub.rules.ts';
-import { readUsage, type Usage } from './usage-headers.rules.ts';
 
 /** The Conversations API's quota a Page or Instagram account (provider-apis.md §0.1). */
 const CONVERSATION_CALLS_PER_SECOND = 2;
@@ -53,8 +53,6 @@ export type GraphClientOptions = {
   callsPerSecond?: number;
 };
 
-type Method = 'GET' | 'POST' | 'DELETE';
-
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const version = options.version ?? DEFAULT_VERSION;
   const root = `${options.baseUrl.replace(/\/+$/, '')}/${version}`;
@@ -62,7 +60,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const holds = createHolds();
 
   async function call<T>(
-    method: Method,
+    method: GraphMethod,
     path: string,
     shape: z.ZodType<T>,
     input: GraphCall,
@@ -83,11 +81,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     }
   }
 
-  async function send(method: Method, path: string, input: GraphCall): Promise<unknown> {
+  async function send(method: GraphMethod, path: string, input: GraphCall): Promise<unknown> {
     const { token, params } = authorize(options, input);
     const query = encodeParams(params);
     const inBody = method === 'POST';
-    const secrets = [token, options.appSecret, params['appsecret_proof']];
+    const secrets = [token, options.appSecret, ...secretParams.map((name) => params[name])];
     const answer = await options.outgoing
       .request({
         method,
@@ -123,6 +121,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     delete: (path, shape, input) => call('DELETE', path, shape, input),
   };
 }
+
+const secretParams = ['appsecret_proof', 'input_token', 'fb_exchange_token', 'code'];
 
 /** A path of ids and edges: `graphPath('t_1', 'messages')` → `/t_1/messages`. */
 export function graphPath(...parts: readonly string[]): string {
@@ -160,94 +160,4 @@ function encodeParams(params: GraphParams): string {
     query.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
   return query.toString();
-}
-
-const Code = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number),
-]);
-
-const Envelope = z.object({
-  error: z.object({
-    code: Code,
-    error_subcode: Code.nullable().catch(null),
-    is_transient: z.boolean().catch(false),
-    message: z.string().catch(''),
-    fbtrace_id: z.string().nullable().catch(null),
-  }),
-});
-
-/** An error in Graph's own form, before holds decide how long its wait really is. */
-class StatedError extends Error {
-  readonly error: GraphError;
-  readonly waitIsStated: boolean;
-  constructor(error: GraphError, waitIsStated: boolean) {
-    super(error.message);
-    this.error = error;
-    this.waitIsStated = waitIsStated;
-  }
-}
-
-function readAnswer(
-  answer: OutgoingResponse,
-  method: Method,
-  secrets: readonly unknown[],
-): unknown {
-  const body = readJson(answer);
-  const envelope = Envelope.safeParse(body);
-  if (envelope.success) {
-    throw statedError(envelope.data.error, readUsage(answer.headers), secrets);
-  }
-  if (body !== undefined && answer.status < 400) return body;
-  throw brokenAnswer(`Graph gave no readable answer (HTTP ${answer.status}).`, {
-    outcomeUnknown: method !== 'GET',
-  });
-}
-
-function readJson(answer: OutgoingResponse): unknown {
-  try {
-    return answer.json();
-  } catch {
-    return undefined;
-  }
-}
-
-function statedError(
-  found: z.infer<typeof Envelope>['error'],
-  usage: Usage,
-  secrets: readonly unknown[],
-): StatedError {
-  const { code, error_subcode: subcode, is_transient: isTransient } = found;
-  const { waitIsStated, ...rules } = classifyGraphError({ code, subcode, isTransient }, usage);
-  const name = subcode === null ? `${code}` : `${code}/${subcode}`;
-  const error = new GraphError({
-    ...rules,
-    code,
-    subcode,
-    outcomeUnknown: false,
-    fbtraceId: found.fbtrace_id,
-    message: `Graph error ${name}: ${scrub(found.message, secrets)}`,
-  });
-  return new StatedError(error, waitIsStated);
-}
-
-function fromOutgoing(error: OutgoingError, method: Method): GraphError {
-  const isConfig = ['forbidden_address', 'invalid_url', 'redirect'].includes(error.kind);
-  return brokenAnswer(error.message, {
-    ...(isConfig ? { kind: 'config', waitMs: 0 } : {}),
-    mayBeTooMuch: error.kind === 'too_large' || error.kind === 'timeout',
-    outcomeUnknown: method !== 'GET' && error.sentBytes,
-  });
-}
-
-function readShape<T>(shape: z.ZodType<T>, body: unknown, method: Method): T {
-  const read = shape.safeParse(body);
-  if (read.success) return read.data;
-  const path = read.error.issues[0]?.path.join('.') ?? '';
-  throw brokenAnswer(`Graph's answer has an unexpected form at "${path}".`, {
-    outcomeUnknown: method !== 'GET',
-  });
 }

@@ -41,10 +41,12 @@ export function createPacer(callsPerSecond: number): Pacer {
     async take(name, signal) {
       signal?.throwIfAborted();
       const lane = laneOf(name);
-      const now = performance.now();
-      const slot = Math.max(now, lane.nextAt);
-      lane.nextAt = slot + gapMs * lane.stretch;
-      if (slot > now) await pause(slot - now, signal);
+      // Whoever wakes first takes the slot and the others sleep again: a late timer never shortens
+      // the gap to the next call, and a caller that gives up costs no slot.
+      for (let now = performance.now(); now < lane.nextAt; now = performance.now()) {
+        await pause(lane.nextAt - now, signal);
+      }
+      lane.nextAt = performance.now() + gapMs * lane.stretch;
     },
     tripped(name) {
       const lane = laneOf(name);

@@ -11,7 +11,7 @@ export function verifyWebhookSignature(input: {
   appSecret: string;
 }): boolean {
   if (typeof input.header !== 'string' || input.appSecret === '') return false;
-  const given = /^sha256=([0-9a-f]{64})$/i.exec(input.header)?.[1];
+  const given = /^sha256=([0-9a-f]{64})$/.exec(input.header)?.[1];
   if (given === undefined) return false;
   const expected = createHmac('sha256', input.appSecret).update(input.rawBody).digest();
   return timingSafeEqual(expected, Buffer.from(given, 'hex'));
