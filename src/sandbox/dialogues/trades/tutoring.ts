@@ -1,0 +1,4 @@
+import type { Dialogue } from '../authoring.ts';
+export const tutoring: readonly Dialogue[] = [
+  { name: 'A B', on: 'messenger', hoursAgo: 1, lines: [['c', 0, 'hi']] },
+];
