@@ -11,7 +11,7 @@ select install_event_trigger('activities', 'activity', 'contact_id');
 select install_event_trigger('pipelines', 'pipeline', null);
 select install_event_trigger('stages', 'stage', null);
 select install_event_trigger('pages', 'page', null, '{webhook_seen_at,next_sync_at}');
-select install_event_trigger('channels', 'channel', null);
+select install_event_trigger('channels', 'channel', null, '{synced_until}');
 select install_event_trigger('syncs', 'sync', null, '{progress,lease_until}');
 select install_event_trigger('sync_errors', 'sync_error', null);
 select install_event_trigger('members', 'member', null);

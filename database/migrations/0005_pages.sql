@@ -56,6 +56,8 @@ create table channels (
   external_id text not null,
   name text not null,
   page_id uuid,
+  -- All conversations updated at the provider up to here have been brought in.
+  synced_until timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (workspace_id, id),

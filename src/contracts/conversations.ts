@@ -11,6 +11,7 @@ export const Attachment = z.object({
 export type Attachment = z.infer<typeof Attachment>;
 
 export const Reaction = z.object({ by: z.enum(['customer', 'business']), emoji: z.string() });
+export type Reaction = z.infer<typeof Reaction>;
 
 export const Message = z.object({
   id: z.uuid(),

@@ -117,6 +117,7 @@ export interface Channels {
   name: string;
   pageId: string | null;
   platform: string;
+  syncedUntil: Timestamp | null;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
 }

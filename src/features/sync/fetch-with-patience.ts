@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphError } from '../../channels/meta/index.ts';
+
+const triesOnTrouble = 5;
+const firstPauseMs = 500;
+
+export type Patience = {
+  signal: AbortSignal;
+  /** Told before a wait that the provider asked for, so that people see it. */
+  onWait(until: Date): Promise<void>;
+};
+
+/**
+ * Calls the provider; waits as long as it asks, however often, and tries passing trouble again a
+ * few times. Everything else is thrown.
+ */
+export async function fetchWithPatience<T>(
+  call: () => Promise<T>,
+  { signal, onWait }: Patience,
+): Promise<T> {
+  for (let failures = 0; ; ) {
+    try {
+      return await call();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof GraphError)) throw error;
+      if (error.kind === 'wait') {
+        await onWait(new Date(Date.now() + error.waitMs));
+        await sleep(error.waitMs, undefined, { signal });
+        continue;
+      }
+      failures += 1;
+      if (error.kind !== 'retry' || failures >= triesOnTrouble) throw error;
+      await sleep(firstPauseMs * 2 ** (failures - 1), undefined, { signal });
+    }
+  }
+}
