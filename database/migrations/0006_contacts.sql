@@ -54,9 +54,11 @@ create table contacts (
     on delete set null (stage_id),
   check (stage_id is null or pipeline_id is not null)
 );
+-- One expression without nulls, both columns one way: a page is then one row comparison on the index.
 create index contacts_on_board on contacts
-  (workspace_id, pipeline_id, stage_id, last_interaction_at desc nulls last, id);
-create index contacts_recent on contacts (workspace_id, last_interaction_at desc nulls last, id);
+  (workspace_id, pipeline_id, stage_id, coalesce(last_interaction_at, created_at) desc, id desc);
+create index contacts_recent on contacts
+  (workspace_id, coalesce(last_interaction_at, created_at) desc, id desc);
 create index contacts_review on contacts (workspace_id, analyzed_at) where needs_review;
 create index contacts_owner on contacts (workspace_id, owner_id) where owner_id is not null;
 
@@ -141,4 +143,4 @@ create table messages (
   foreign key (workspace_id, contact_id) references contacts (workspace_id, id) on delete cascade
 );
 create index messages_thread on messages (workspace_id, conversation_id, sent_at, id);
-create index messages_contact on messages (workspace_id, contact_id, sent_at desc);
+create index messages_contact on messages (workspace_id, contact_id, sent_at desc, id desc);

@@ -55,7 +55,8 @@ create table placements (
   verdict text check (verdict in ('accepted', 'corrected', 'undone')),
   verdict_by text,
   verdict_at timestamptz,
-  created_at timestamptz not null default now(),
+  -- The clock, not the transaction's start: taken while the contact is locked, it orders its moves.
+  created_at timestamptz not null default clock_timestamp(),
   primary key (workspace_id, id),
   foreign key (workspace_id, contact_id) references contacts (workspace_id, id) on delete cascade,
   foreign key (workspace_id, analysis_id) references analyses (workspace_id, id)
@@ -63,8 +64,8 @@ create table placements (
   foreign key (workspace_id, pipeline_id) references pipelines (workspace_id, id)
     on delete set null (pipeline_id)
 );
-create index placements_contact on placements (workspace_id, contact_id, created_at desc);
-create index placements_recent on placements (workspace_id, created_at desc);
+create index placements_contact on placements (workspace_id, contact_id, created_at desc, id desc);
+create index placements_recent on placements (workspace_id, created_at desc, id desc);
 create index placements_analysis on placements (workspace_id, analysis_id);
 create index placements_pipeline on placements (workspace_id, pipeline_id);
 
@@ -76,7 +77,7 @@ create table activities (
   type text not null,
   data jsonb not null default '{}',
   actor text not null,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default clock_timestamp(),
   primary key (workspace_id, id),
   foreign key (workspace_id, contact_id) references contacts (workspace_id, id) on delete cascade
 );
