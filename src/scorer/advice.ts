@@ -1,0 +1,129 @@
+import type { Analysis } from '../contracts/analysis.ts';
+import { dayAfter, namedDay } from './dates.ts';
+import type { Findings } from './findings.ts';
+import { showPrice } from './price-quote.ts';
+import { sentencesWith } from './quotes.ts';
+import { cueCount } from './read-lines.ts';
+
+const LONGEST = 300;
+
+/** One concrete sentence for the seller. */
+export function nextBestAction(findings: Findings): string {
+  return shorten(actionFor(findings), LONGEST);
+}
+
+function actionFor(findings: Findings): string {
+  const { customer, isSpam, status, reading, sentiment } = findings;
+  const thing = findings.subject ?? 'what they asked for';
+  const [complaint] = sentencesWith(findings.quotes, ['complaint', 'anger'], 1);
+  if (isSpam) return 'Check whether this is advertising; if it is, archive it without an answer.';
+  if (reading.fromCustomer === 0)
+    return `Ask ${customer} a short open question; they have not written yet.`;
+  if (status === 'WON') return wonAction(findings, thing);
+  if (status === 'LOST') return lostAction(findings, thing);
+  if (complaint !== undefined && sentiment === 'negative') {
+    return `Apologise to ${customer}, say what you will do and by when about “${shorten(complaint, 120)}”.`;
+  }
+  if (findings.outcome === 'unavailable') {
+    return `Offer ${customer} the nearest thing you have to ${thing}: another date, time or model.`;
+  }
+  if (findings.isWaiting) return answerAction(findings, thing);
+  return nudgeAction(findings, thing);
+}
+
+function wonAction({ customer, price, quotes }: Findings, thing: string): string {
+  const at = price === null ? '' : ` at ${showPrice(price.amount, price.currency)}`;
+  const [meeting] = sentencesWith(quotes, ['meet', 'deliver'], 1);
+  if (meeting !== undefined) {
+    return `Confirm ${thing}${at} to ${customer} and fix the time and place they asked about (“${shorten(meeting, 90)}”).`;
+  }
+  return `Send ${customer} a written confirmation of ${thing}${at} and say how to pay or pick it up.`;
+}
+
+function lostAction({ customer, outcome, track }: Findings, thing: string): string {
+  if (outcome === 'unavailable') {
+    return `Write to ${customer} when ${thing} is free again, or offer another date or option now.`;
+  }
+  if (track.lastAsk !== null && track.lastBid !== null && track.lastBid < track.lastAsk) {
+    const { currency } = track.bids.at(-1) ?? { currency: null };
+    return `Close kindly; if ${showPrice(track.lastBid, currency)} becomes possible, tell ${customer} first.`;
+  }
+  return `Thank ${customer}, close kindly and ask what would have made ${thing} right for them.`;
+}
+
+function answerAction(
+  { customer, track, price, reading, quotes }: Findings,
+  thing: string,
+): string {
+  const last = reading.lines.at(-1);
+  const question = quotes.findLast(
+    (q) => q.line === reading.lines.length - 1 && /[?؟？]/.test(q.quote),
+  );
+  if (track.last?.byCustomer === true && price?.state === 'offered_by_customer') {
+    const offer = showPrice(price.amount, price.currency);
+    const middle = track.lastAsk === null ? null : (track.lastAsk + price.amount) / 2;
+    if (middle === null || middle <= price.amount)
+      return `Answer ${customer}’s offer of ${offer}: accept it or name your price.`;
+    return `Answer ${customer}’s offer of ${offer}: accept it, or meet at ${showPrice(Math.round(middle), price.currency)}, halfway to your ${showPrice(track.lastAsk ?? 0, price.currency)}.`;
+  }
+  if (question !== undefined)
+    return `Answer ${customer}’s question “${shorten(question.quote, 150)}” and propose the next step.`;
+  if (last !== undefined && last.text.trim() === '')
+    return `Look at what ${customer} sent without words and ask what they need.`;
+  if (last !== undefined && cueCount(last, 'later') > 0)
+    return `Give ${customer} time, and offer to hold ${thing} until a day you name.`;
+  return `Answer ${customer} about ${thing} and propose a concrete next step with a time or a price.`;
+}
+
+function nudgeAction({ customer, price, status, reading }: Findings, thing: string): string {
+  const pending = reading.lines.at(-1)?.questions ?? 0;
+  if (price !== null && price.state === 'offered_by_business') {
+    return `Ask ${customer} whether ${showPrice(price.amount, price.currency)} for ${thing} works, or what price would.`;
+  }
+  if (status === 'UNRESPONSIVE')
+    return `Write to ${customer} once more: ask whether ${thing} is still wanted.`;
+  if (pending > 0)
+    return `Wait for ${customer}’s answer to your question; remind them if none comes.`;
+  return `Ask ${customer} what is missing to decide on ${thing}.`;
+}
+
+/** When to come back to the customer; null when the matter is closed. */
+export function followUpOn(findings: Findings, now: Date): string | null {
+  const { status, reading, isSpam, isWaiting } = findings;
+  if (isSpam || status === 'LOST') return null;
+  const named = namedDay(reading.lines);
+  if (named !== null && named.getTime() + 86_400_000 > now.getTime())
+    return named.toISOString().slice(0, 10);
+  if (status === 'WON') return null;
+  const last = reading.lines.findLast((line) => line.byCustomer);
+  if (last !== undefined && cueCount(last, 'later') > 0) return dayAfter(now, 7);
+  return dayAfter(now, isWaiting ? 1 : 3);
+}
+
+/** What the team should take up first. */
+export function priorityOf({
+  status,
+  urgency,
+  probability,
+  sentiment,
+  isSpam,
+  isWaiting,
+  quotes,
+}: Findings): Analysis['priority'] {
+  const complains =
+    sentiment === 'negative' && sentencesWith(quotes, ['complaint', 'anger'], 1).length > 0;
+  if (isSpam) return 'low';
+  if (status === 'LOST' || status === 'UNRESPONSIVE') return complains ? 'high' : 'low';
+  if (isWaiting && urgency === 'high' && (complains || probability >= 0.6)) return 'urgent';
+  if (complains || (isWaiting && probability >= 0.6) || urgency === 'high') return 'high';
+  return probability < 0.2 && status !== 'NEW' ? 'low' : 'medium';
+}
+
+/** Cuts at a word end and says so with an ellipsis. */
+export function shorten(text: string, most: number): string {
+  const clean = text.replace(/[\s\0]+/g, ' ').trim();
+  if (clean.length <= most) return clean.toWellFormed();
+  const cut = clean.slice(0, most - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).toWellFormed()}…`;
+}

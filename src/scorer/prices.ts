@@ -1,0 +1,268 @@
+/** A number that reads as a price. `sure` says how it was told from other numbers. */
+export type PriceMention = {
+  amount: number;
+  /** ISO 4217, null when only a number was said. */
+  currency: string | null;
+  /** `named`: with a currency; `worded`: beside price wording; `bare`: a number alone. */
+  sure: 'named' | 'worded' | 'bare';
+  /** Offset of the first digit in the text. */
+  at: number;
+};
+
+const symbols: Record<string, string | null> = {
+  $: null,
+  '€': 'EUR',
+  '£': 'GBP',
+  '₱': 'PHP',
+  '¥': 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₺': 'TRY',
+  '₽': 'RUB',
+  '₪': 'ILS',
+  '₦': 'NGN',
+  '₴': 'UAH',
+};
+
+/** Currency words; null is a dollar or peso of a country the text does not name. */
+const moneyWords: Record<string, string | null> = {
+  usd: 'USD',
+  us: 'USD',
+  dollar: null,
+  dollars: null,
+  bucks: null,
+  buck: null,
+  dolar: null,
+  dolares: null,
+  eur: 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  gbp: 'GBP',
+  pound: 'GBP',
+  pounds: 'GBP',
+  quid: 'GBP',
+  php: 'PHP',
+  piso: 'PHP',
+  pesos: null,
+  peso: null,
+  mxn: 'MXN',
+  ars: 'ARS',
+  clp: 'CLP',
+  cop: 'COP',
+  brl: 'BRL',
+  reais: 'BRL',
+  real: 'BRL',
+  soles: 'PEN',
+  pen: 'PEN',
+  chf: 'CHF',
+  franken: 'CHF',
+  fr: 'CHF',
+  aed: 'AED',
+  dirham: 'AED',
+  dirhams: 'AED',
+  sar: 'SAR',
+  riyal: 'SAR',
+  riyals: 'SAR',
+  egp: 'EGP',
+  idr: 'IDR',
+  rp: 'IDR',
+  rupiah: 'IDR',
+  inr: 'INR',
+  rupees: 'INR',
+  rs: 'INR',
+  cad: 'CAD',
+  aud: 'AUD',
+  nzd: 'NZD',
+  sgd: 'SGD',
+  myr: 'MYR',
+  rm: 'MYR',
+  jpy: 'JPY',
+  yen: 'JPY',
+  thb: 'THB',
+  baht: 'THB',
+  ريال: 'SAR',
+  درهم: 'AED',
+  جنيه: 'EGP',
+  دولار: null,
+  يورو: 'EUR',
+  دينار: null,
+  grand: null,
+  r: 'BRL',
+  mad: 'MAD',
+  zar: 'ZAR',
+  rand: 'ZAR',
+  sek: 'SEK',
+  nok: 'NOK',
+  dkk: 'DKK',
+  pln: 'PLN',
+  zl: 'PLN',
+};
+
+/** Words after a number that make it something else than a price. */
+const units = new Set(
+  'am pm a.m p.m h hr hrs hours hour horas hora heures heure uhr stunden std oras jam o oclock min mins minutes minutos minuten minit menit days day dias dia jours jour tage tag araw hari nights night noches nuits nachte weeks week semanas semaine semaines wochen minggu months month meses mois monate bulan buwan years year yrs yr anos ans jahre jahr taon tahun old miles mile mi km kms kilometers mpg hp cc gb tb mb mg kg kgs g lb lbs oz cm mm m ft feet foot inch inches in sq sqft sqm m2 bed beds bedroom bedrooms br bd bdrm bath baths bathroom ba room rooms people persons person personas personnes personen orang tao pax adults guests kids children pcs pc pieces piece piezas units unidades stuck pieces unit sets set pairs pair boxes box bottles speed gears door doors seats seater percent x times st nd rd th of de floor street ave road blocks minutes volts v w watts ghz inchs items item left owners owner more other different things chairs pieces tires wheels'.split(
+    ' ',
+  ),
+);
+/** Words before a number that make it something else than a price. */
+const labels = new Set(
+  'id flight room vuelo vol flug no nr number numero num booking order ref code iphone galaxy apt apartment unit suite january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre january janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre tag am um gegen since model size talla taille grosse version ps xbox windows ios year las vers tel phone call text whatsapp next'.split(
+    ' ',
+  ),
+);
+/** Words that make a number beside them a price. */
+const moneyTalk = new Set(
+  'price prices priced cost costs pay paying offer offers offered offering asking accept take lowest sell selling budget afford cash rent deposit listed spend bid precio cuesta pago pagar ofrezco oferta doy dejas dejo deja presupuesto prix coute propose offre payer preis kostet biete zahle angebot preco custa ofereco dou valor presyo magkano bayad tawad harga bayar tawar السعر بكم ادفع اعطيك سعر'.split(
+    ' ',
+  ),
+);
+/** Words that do so only for a number no clock or calendar has. */
+const looseMoneyTalk = new Set(
+  'do go going give low lower highest max minimum maximum deal worth firm about for only just total menos por pour fur faz deixo bigay last kasih jadi tal'.split(
+    ' ',
+  ),
+);
+const leastLooseAmount = 32;
+
+const numberPattern = /\d+(?:[.,'’\u00a0 ]\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d+/g;
+const maxPrices = 12;
+const maxNumbers = 40;
+const maxAmount = 1e9;
+
+/** Every number of a message that may be a price, in the order written. */
+export function pricesOf(text: string): PriceMention[] {
+  const found: PriceMention[] = [];
+  numberPattern.lastIndex = 0;
+  for (let seen = 0; seen < maxNumbers; seen++) {
+    const match = numberPattern.exec(text);
+    if (match === null) break;
+    const mention = readMention(text, match[0], match.index);
+    if (mention !== undefined) found.push(mention);
+    if (found.length >= maxPrices) break;
+  }
+  return found;
+}
+
+function readMention(text: string, digits: string, at: number): PriceMention | undefined {
+  const end = at + digits.length;
+  const before = wordBefore(text, at);
+  const after = wordAfter(text, end);
+  const thousands = thousandsFactor(after.word);
+  const following = thousands.length > 0 && after.glued ? wordAfter(text, after.end) : after;
+  const amount =
+    parseAmount(digits) * (thousands.length > 0 && after.glued ? (thousands[0] ?? 1) : 1);
+  if (amount > maxAmount || partOfSomethingElse(text, at, end)) return undefined;
+  const currency = currencyOf(text, before, following, at, end);
+  if (currency !== undefined) return { amount, currency, sure: 'named', at };
+  if (digits.replace(/\D/g, '').length >= 7) return undefined;
+  if (units.has(following.word) || labels.has(before.word)) return undefined;
+  if (after.glued && after.word !== '' && thousands.length === 0) return undefined;
+  if (before.glued && before.word !== '') return undefined;
+  if (amount < 1) return undefined;
+  if (amount >= 1900 && amount <= 2100 && !/price|offer|rent|month|pay/i.test(text))
+    return undefined;
+  return {
+    amount,
+    currency: null,
+    sure: isMoneyTalk(text, at, end, amount) ? 'worded' : 'bare',
+    at,
+  };
+}
+
+/** "k", "mil", "rb", "jt": the factor a suffix stands for, or nothing. */
+function thousandsFactor(word: string): number[] {
+  if (word === 'k' || word === 'rb' || word === 'ribu' || word === 'mil') return [1_000];
+  if (word === 'jt' || word === 'juta') return [1_000_000];
+  return [];
+}
+
+/** 1,800 · 1.800 · 1 800 · 12.50 · 12,5 → a number; the last short group is the fraction. */
+export function parseAmount(digits: string): number {
+  const fraction = /[.,](\d{1,2})$/.exec(digits);
+  const whole = fraction === null ? digits : digits.slice(0, fraction.index);
+  return Number(`${whole.replace(/\D/g, '')}.${fraction?.[1] ?? '0'}`);
+}
+
+type Neighbour = { word: string; glued: boolean; end: number };
+
+const isLetter = (char: string): boolean => /[\p{L}\p{M}]/u.test(char);
+
+function wordAfter(text: string, end: number): Neighbour {
+  let at = end;
+  while (at < text.length && at - end < 2 && text[at] === ' ') at++;
+  const start = at;
+  while (at < text.length && at - start < 14 && isLetter(text[at] ?? '')) at++;
+  return { word: fold(text.slice(start, at)), glued: start === end, end: at };
+}
+
+function wordBefore(text: string, start: number): Neighbour {
+  let at = start;
+  while (at > 0 && start - at < 2 && /[ #:.$]/.test(text[at - 1] ?? '')) at--;
+  const end = at;
+  while (at > 0 && end - at < 14 && isLetter(text[at - 1] ?? '')) at--;
+  return { word: fold(text.slice(at, end)), glued: end === start, end: at };
+}
+
+const fold = (word: string): string =>
+  word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '');
+
+function currencyOf(
+  text: string,
+  before: Neighbour,
+  after: Neighbour,
+  at: number,
+  end: number,
+): string | null | undefined {
+  const left = text[at - 1] === ' ' ? text[at - 2] : text[at - 1];
+  const right = text[end] === ' ' ? text[end + 1] : text[end];
+  for (const sign of [left, right]) {
+    if (sign !== undefined && Object.hasOwn(symbols, sign)) {
+      if (sign === '$' && before.word === 'r') return 'BRL';
+      if (sign === '$' && before.word === 'us') return 'USD';
+      return symbols[sign] ?? null;
+    }
+  }
+  if (Object.hasOwn(moneyWords, after.word) && after.word.length > 1)
+    return moneyWords[after.word] ?? null;
+  const prefixed = [
+    'rp',
+    'php',
+    'usd',
+    'eur',
+    'gbp',
+    'chf',
+    'aed',
+    'sar',
+    'rm',
+    'rs',
+    'inr',
+    'mxn',
+    'cad',
+    'aud',
+  ];
+  if (prefixed.includes(before.word)) return moneyWords[before.word] ?? null;
+  if (before.word === 'p' && before.glued) return 'PHP';
+  return undefined;
+}
+
+/** Times, dates, percentages, versions, addresses and list numbers are no prices. */
+function partOfSomethingElse(text: string, at: number, end: number): boolean {
+  const left = text[at - 1] ?? ' ';
+  const right = text[end] ?? ' ';
+  const beyond = text[end + 1] ?? ' ';
+  if (right === '%' || left === '#' || left === '+' || right === '°' || left === '@') return true;
+  if (/[:/\-–x*]/.test(right) && /\d/.test(beyond)) return true;
+  if (/[:/\-–x*.]/.test(left) && /\d/.test(text[at - 2] ?? ' ')) return true;
+  return right === '"' || right === '”' || right === '@' || left === '_' || right === '_';
+}
+
+function isMoneyTalk(text: string, at: number, end: number, amount: number): boolean {
+  const near = fold(text.slice(Math.max(0, at - 40), end + 25)).split(/[^\p{L}]+/u);
+  const loose = amount >= leastLooseAmount;
+  return near.some((word) => moneyTalk.has(word) || (loose && looseMoneyTalk.has(word)));
+}

@@ -1,0 +1,87 @@
+import type { LeadStatus } from '../contracts/analysis.ts';
+import { type PriceTrack, refuses, takes } from './price-track.ts';
+import { cueCount, type Line, type Reading } from './read-lines.ts';
+
+/** What came of the talk, as far as its wording tells. */
+export type Outcome = 'taken' | 'confirmed' | 'refused' | 'unavailable' | 'open';
+
+const DAY = 86_400_000;
+const SILENT_DAYS = 7;
+/** Where wording and probability must agree before a card is moved to a won or lost stage. */
+const WON_FROM = 0.8;
+const CONFIRMED_FROM = 0.6;
+const LOST_BELOW = 0.4;
+
+/** The strongest result the last lines state. */
+export function outcomeOf({ lines }: Reading, track: PriceTrack): Outcome {
+  const business = (test: (line: Line) => boolean) =>
+    lines.findLastIndex((line) => !line.byCustomer && test(line));
+  const confirmed = business(
+    (line) =>
+      cueCount(line, 'done') > 0 && cueCount(line, 'unavailable') === 0 && line.questions === 0,
+  );
+  const gone = business((line) => cueCount(line, 'unavailable') > 0);
+  const refused = lines.findLastIndex((line) => refuses(line));
+  const offered = track.last?.line ?? -1;
+  if (confirmed >= 0 && confirmed > gone && confirmed > refused) return 'confirmed';
+  if (track.agreed !== null) return 'taken';
+  if (refused >= 0 && refused >= offered && refused > lines.length - 5 && !retaken(lines, refused))
+    return 'refused';
+  if (gone >= 0 && lines.length - gone <= 5 && !offersAfter(lines, gone)) return 'unavailable';
+  return 'open';
+}
+
+const retaken = (lines: readonly Line[], from: number): boolean =>
+  lines.slice(from + 1).some((line) => takes(line) && cueCount(line, 'bye') === 0);
+
+const offersAfter = (lines: readonly Line[], from: number): boolean =>
+  lines
+    .slice(from + 1)
+    .some((l) => cueCount(l, 'proposeBooking') + cueCount(l, 'available') > 0 || asksOn(l));
+
+/** A customer who asks for something else after a no is still there. */
+const asksOn = (line: Line): boolean =>
+  line.byCustomer && (cueCount(line, 'askChange') > 0 || line.questions > 0);
+
+/** Where the conversation stands. WON and LOST only when wording and probability agree. */
+export function statusOf(
+  reading: Reading,
+  track: PriceTrack,
+  outcome: Outcome,
+  probability: number,
+  now: Date,
+): LeadStatus {
+  const { lines, fromCustomer, fromBusiness } = reading;
+  const last = lines.at(-1);
+  if (outcome === 'taken' && probability >= WON_FROM) return 'WON';
+  if (outcome === 'confirmed' && probability >= CONFIRMED_FROM) return 'WON';
+  if ((outcome === 'refused' || outcome === 'unavailable') && probability < LOST_BELOW)
+    return 'LOST';
+  if (last === undefined || fromBusiness === 0) return 'NEW';
+  if (!last.byCustomer && now.getTime() - last.at > SILENT_DAYS * DAY) return 'UNRESPONSIVE';
+  if (isNegotiating(lines, track)) return 'NEGOTIATING';
+  const proposed =
+    track.lastAsk !== null || lines.some((l) => !l.byCustomer && cueCount(l, 'proposeBooking') > 0);
+  if (proposed && fromCustomer > 0) return 'PROPOSAL_SENT';
+  return isQualified(lines) ? 'QUALIFIED' : 'CONTACTED';
+}
+
+function isNegotiating(
+  lines: readonly Line[],
+  { lastAsk, lastBid, bidMoves, askMoves }: PriceTrack,
+): boolean {
+  if (lastAsk !== null && lastBid !== null) return lastAsk !== lastBid || bidMoves + askMoves > 0;
+  if (lastAsk === null && lastBid === null) return false;
+  return lines.some(
+    (line) => line.byCustomer && cueCount(line, 'discount') + cueCount(line, 'pricey') > 0,
+  );
+}
+
+/** The customer said what they need and gave a detail, or asked about more than one thing. */
+function isQualified(lines: readonly Line[]): boolean {
+  const own = lines.filter((line) => line.byCustomer);
+  const wants = own.some((line) => cueCount(line, 'interest') > 0);
+  const details = own.filter((line) => line.hasNumber || cueCount(line, 'meet') > 0).length;
+  const questions = own.reduce((total, line) => total + line.questions, 0);
+  return (wants && details > 0) || details >= 2 || questions >= 2;
+}
