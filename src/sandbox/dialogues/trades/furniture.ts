@@ -1,4 +1,107 @@
 import type { Dialogue } from '../authoring.ts';
+
 export const furniture: readonly Dialogue[] = [
-  { name: 'A B', on: 'messenger', hoursAgo: 1, lines: [['c', 0, 'hi']] },
+  {
+    name: 'Corinne Abbott',
+    on: 'messenger',
+    hoursAgo: 4,
+    lines: [
+      ['c', 0, 'Hi is the oak table still available? Would you take $180?'],
+      ['b', 12, 'It is. I am asking 260, it is solid oak and seats eight.'],
+      ['c', 3, 'there is a mark on the third picture?'],
+      ['b', 2, 'A faint ring from a mug, comes out with oil.'],
+      ['c', 5, '210 then and I pick up tonight'],
+      ['b', 4, '230 and I throw in the two leaves.'],
+      ['c', 2, 'ok 230 works, i can be there at 7'],
+      ['b', 1, '118 Fenwick, garage side. See you at 7.'],
+    ],
+  },
+  {
+    name: 'Uwe Harms',
+    on: 'messenger',
+    hoursAgo: 58,
+    lines: [
+      ['c', 0, 'Moin, das graue Sofa: Nichtraucherhaushalt? Tiere?'],
+      ['b', 40, 'Moin, keins von beidem. 320 € Festpreis.'],
+      ['c', 10, 'Liefern Sie auch nach Bremen?'],
+      ['b', 15, 'Für 60 € extra, bis Bordsteinkante.'],
+      ['c', 7, 'Und bis in den 3. Stock? 😅'],
+      ['b', 4, 'Dann 100 €, wir kommen zu zweit.'],
+      [
+        'c',
+        90,
+        'Das wären 420, da bekomme ich ja fast ein neues. Ich muss noch mal messen und überlegen.',
+      ],
+    ],
+  },
+  {
+    name: 'Sofia Brandão',
+    on: 'instagram',
+    hoursAgo: 15,
+    lines: [
+      ['c', 0, 'Ainda têm a cómoda verde?'],
+      ['b', 7, 'Temos! 95 €.'],
+      ['c', 1, 'fazem 80?'],
+      ['b', 3, '85 e é sua 🙂'],
+      ['c', 1, 'fico com ela! passo aí sábado'],
+      ['b', 1, 'Perfeito, fica guardada em nome de Sofia.'],
+    ],
+  },
+  {
+    name: 'Leland Moss',
+    on: 'messenger',
+    hoursAgo: 96,
+    lines: [
+      ['c', 0, 'how wide is the bookshelf'],
+      ['b', 20, '39 inches, 84 high.'],
+      ['c', 3, 'damn. need 36 or less'],
+      ['b', 2, 'We have a 35 inch one in walnut, $240.'],
+      ['c', 6, 'too much for me. thanks'],
+    ],
+  },
+  {
+    name: 'Inès Belkacem',
+    on: 'messenger',
+    hoursAgo: 21,
+    lines: [
+      ['c', 0, 'Bonjour, les chaises en rotin sont vendues à l’unité ?'],
+      ['b', 16, 'Bonjour, oui 45 € pièce, ou 160 € les quatre.'],
+      ['c', 5, 'Vous pourriez me faire 130 les quatre ? une est un peu abîmée sur la photo'],
+      ['b', 9, '145 €, dernier prix.'],
+      ['c', 2, 'ok pour 145, je viens dimanche matin'],
+      ['b', 2, 'Très bien, à dimanche. Paiement en espèces svp.'],
+      ['c', 1, 'parfait merci'],
+    ],
+  },
+  {
+    name: 'Arnel Bautista',
+    on: 'messenger',
+    hoursAgo: 130,
+    lines: [
+      ['c', 0, 'boss magkano yung sala set'],
+      ['b', 4, '₱12,500 po, narra.'],
+      ['c', 1, 'last price?'],
+      ['b', 2, '₱11,500 pick up.'],
+      ['c', 1, '9k'],
+      ['b', 3, 'Di na po kaya, lugi na.'],
+      ['c', 1, 'sige wag na lang po muna'],
+    ],
+  },
+  {
+    name: 'Agnes Thorley',
+    on: 'messenger',
+    hoursAgo: 240,
+    lines: [
+      ['c', 0, 'The wardrobe arrived with two left doors. TWO LEFT DOORS.'],
+      [
+        'b',
+        15,
+        'Oh no. Agnes, I am so sorry, that is a new one even for us. Right door goes out today by courier.',
+      ],
+      ['c', 1, 'And who is going to fit it? Your fitter took £60 and left.'],
+      ['b', 10, 'He comes back on Wednesday free of charge, and the £60 is refunded.'],
+      ['c', 5, 'Fine. Wednesday morning, not a minute after 12'],
+      ['b', 2, 'Wednesday 9 to 11. Promise.'],
+    ],
+  },
 ];

@@ -1,4 +1,115 @@
 import type { Dialogue } from '../authoring.ts';
+
 export const property: readonly Dialogue[] = [
-  { name: 'A B', on: 'messenger', hoursAgo: 1, lines: [['c', 0, 'hi']] },
+  {
+    name: 'Keiran Whitlock',
+    on: 'messenger',
+    hoursAgo: 8,
+    lines: [
+      ['c', 0, 'Is the 2 bed on Quay Street still available?'],
+      ['b', 11, 'It is! £1,150 a month, available from the 1st. Would you like a viewing?'],
+      ['c', 3, 'Yes. are pets ok, we have an old cat'],
+      ['b', 30, 'The landlord says a cat is fine with £15 a month extra.'],
+      ['c', 6, 'ok. can we see it thursday after 5?'],
+      ['b', 4, '17:45 on Thursday with Mo?'],
+      ['c', 2, 'perfect see you then'],
+      ['b', 3100, 'Hope you liked the flat! Any thoughts?'],
+      ['c', 75, 'We loved it but the second bedroom is tiny. Would they take 1,075?'],
+      ['b', 240, 'They can do 1,120 incl. the cat on a 12 month contract.'],
+      ['c', 18, 'let us sleep on it'],
+    ],
+  },
+  {
+    name: 'Ainhoa Etxeberria',
+    on: 'messenger',
+    hoursAgo: 44,
+    lines: [
+      ['c', 0, 'Hola, me interesa el piso de la calle Prim. ¿Sigue en venta?'],
+      ['b', 20, 'Hola Ainhoa, sí, 214.000 €, tres habitaciones y trastero.'],
+      ['c', 13, '¿El precio es negociable?'],
+      ['b', 18, 'Algo de margen hay si no dependen de vender otra vivienda.'],
+      ['c', 4, 'Tenemos la hipoteca preaprobada. ¿Podemos verlo el lunes?'],
+      ['b', 6, 'Lunes a las 18:30, portal 9.'],
+      ['c', 4400, 'Nos ha gustado mucho. Ofrecemos 203.000'],
+      ['b', 900, 'La propiedad acepta 207.500 si firmamos las arras esta semana.'],
+      ['c', 55, 'Trato hecho. ¿Qué documentos necesitan?'],
+      ['b', 10, '¡Enhorabuena! DNI de los dos y el justificante del banco.'],
+      ['c', 30, '', ['file', 'file']],
+    ],
+  },
+  {
+    name: 'Jonas Wirth',
+    on: 'messenger',
+    hoursAgo: 66,
+    lines: [
+      [
+        'c',
+        0,
+        'Hallo, ich interessiere mich für die 3-Zimmer-Wohnung in der Gartenstraße. Ist sie noch frei?',
+      ],
+      [
+        'b',
+        190,
+        'Hallo Herr Wirth, ja. 940 € warm, Bezug ab Februar. Wir brauchen Schufa und die letzten drei Gehaltsnachweise.',
+      ],
+      ['c', 22, 'Hab ich da. Gibt es einen Stellplatz?'],
+      ['b', 35, 'Tiefgarage für 65 € im Monat.'],
+      ['c', 5, 'Nehme ich auch. Wann kann ich die Wohnung anschauen?'],
+      ['b', 12, 'Samstag 11 Uhr ist Sammelbesichtigung.'],
+      ['c', 3, 'Ok, bin da'],
+    ],
+  },
+  {
+    name: 'Sandrine Collet',
+    on: 'messenger',
+    hoursAgo: 400,
+    lines: [
+      ['c', 0, 'Bonsoir, la maison à Vernou a-t-elle un jardin clos ?'],
+      ['b', 610, 'Bonjour, oui 600 m² entièrement clos.'],
+      ['c', 45, 'et les taxes foncières ?'],
+      ['b', 20, '1 340 € par an.'],
+      [
+        'c',
+        2900,
+        'Finalement nous avons trouvé autre chose plus près du travail. Non merci donc, et bonne continuation',
+      ],
+    ],
+  },
+  {
+    name: 'Thiago Meireles',
+    on: 'instagram',
+    hoursAgo: 17,
+    lines: [
+      ['c', 0, 'Oi, o apê da Rua das Acácias aceita fiador ou só seguro fiança?'],
+      ['b', 9, 'Oi Thiago! Aceita os dois. R$ 2.300 com condomínio.'],
+      ['c', 3, 'show. tem vaga de garagem?'],
+      ['b', 3, 'Uma vaga coberta 🚗'],
+      ['c', 2, 'posso visitar amanhã de manhã?'],
+      ['b', 5, '9h30 pode ser?'],
+      ['c', 1, 'combinado 👍'],
+    ],
+  },
+  {
+    name: 'Marlene Trask',
+    on: 'messenger',
+    hoursAgo: 610,
+    lines: [
+      ['c', 0, 'We are thinking of selling 41 Beech Rise. What are your fees?'],
+      [
+        'b',
+        33,
+        'Hi Marlene, 1.2% plus VAT, photos and floor plan included. I could value it for free this week?',
+      ],
+      [
+        'b',
+        2880,
+        'Just checking my message reached you. Happy to answer questions first if you prefer.',
+      ],
+      [
+        'b',
+        8600,
+        'Hi Marlene, two houses on Beech Rise sold last week, both over asking. Shall I pop by?',
+      ],
+    ],
+  },
 ];

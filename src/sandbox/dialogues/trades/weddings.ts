@@ -1,4 +1,112 @@
 import type { Dialogue } from '../authoring.ts';
+
 export const weddings: readonly Dialogue[] = [
-  { name: 'A B', on: 'messenger', hoursAgo: 1, lines: [['c', 0, 'hi']] },
+  {
+    name: 'Priyanka Rao',
+    on: 'instagram',
+    hoursAgo: 28,
+    lines: [
+      ['c', 0, 'Hi!! Your photos made me cry at my desk. Are you free on 6 September next year?'],
+      ['b', 55, 'Oh that is the nicest thing! 6 September is open. Where is it?'],
+      [
+        'c',
+        4,
+        'Coldharbour Barn, about 120 guests. Two ceremonies, one Hindu in the morning and one civil in the afternoon',
+      ],
+      [
+        'b',
+        6,
+        'I shot there in June, gorgeous light. A double ceremony needs a full day and a second photographer: £2,950.',
+      ],
+      ['c', 3, 'ok. what is in that?'],
+      ['b', 9, '8am to 11pm, two of us, around 900 edited pictures, online gallery, prints box.'],
+      ['c', 2, 'and an album?'],
+      ['b', 3, 'Albums start at £350.'],
+      [
+        'c',
+        70,
+        'My fiancé thinks it is a lot, we had 2,500 in mind for everything. Is there any way?',
+      ],
+      ['b', 25, 'I could leave out the prints box and end at 9pm: £2,600.'],
+      ['c', 5, 'hmm the evening is when all the dancing happens'],
+      ['b', 8, 'What if the second photographer leaves after dinner and I stay until 11? £2,650.'],
+      ['c', 2, 'that could work!!'],
+      ['c', 1, 'can we call tomorrow so he can ask about the gallery'],
+      ['b', 3, 'Of course, 19:00?'],
+      ['c', 1, '7pm is perfect'],
+      [
+        'b',
+        1560,
+        'Lovely talking to you both! Contract is in your email, I hold the date until Sunday.',
+      ],
+      ['c', 900, 'He is convinced 😂 signing tonight'],
+      ['b', 10, 'Hurray! 🎉'],
+      ['c', 320, 'signed and paid the deposit'],
+      ['b', 6, 'Got it. So looking forward to it!'],
+      ['c', 2, '❤️❤️❤️'],
+    ],
+  },
+  {
+    name: 'Estefanía Robles',
+    on: 'instagram',
+    hoursAgo: 110,
+    lines: [
+      ['c', 0, 'Hola! precio para una boda pequeñita, 30 personas, solo la ceremonia?'],
+      ['b', 35, '¡Hola Estefanía! Tres horas, 450 €, unas 200 fotos.'],
+      ['c', 6, 'y sin editar? nos valen tal cual'],
+      ['b', 15, 'No entrego fotos sin editar, lo siento 🙈'],
+      ['c', 9, 'ok entonces lo hará mi cuñado. gracias!'],
+    ],
+  },
+  {
+    name: 'Joana Teles',
+    on: 'messenger',
+    hoursAgo: 47,
+    lines: [
+      ['c', 0, 'Olá, gostava de um orçamento para casamento em Évora, 12 de julho'],
+      ['b', 80, 'Olá Joana! Parabéns 💛 Dia inteiro 1.400 €, com vídeo 2.100 €.'],
+      ['c', 40, 'Com drone?'],
+      ['b', 10, 'O vídeo já inclui drone, se o local permitir.'],
+      ['c', 25, 'E fazem a sessão de noivado?'],
+      ['b', 5, 'Ofereço a sessão se marcarem até ao fim do mês.'],
+      ['c', 200, 'Então fechado, o pacote com vídeo! Como faço a reserva?'],
+      ['b', 12, 'Que bom! 30% de sinal, envio já o contrato.'],
+    ],
+  },
+  {
+    name: 'Clémence Arnaud',
+    on: 'messenger',
+    hoursAgo: 520,
+    lines: [
+      ['c', 0, 'Bonjour, êtes-vous disponible le 21 juin ?'],
+      [
+        'b',
+        95,
+        'Bonjour Clémence ! Oui, encore libre. Formule journée 1 650 €. Voulez-vous qu’on s’appelle ?',
+      ],
+      ['b', 4400, 'Bonjour, avez-vous pu réfléchir ? J’ai une autre demande pour le 21.'],
+      ['b', 5800, 'Je libère la date ce soir, n’hésitez pas si vous êtes toujours intéressée.'],
+    ],
+  },
+  {
+    name: 'Martyn Egerton',
+    on: 'messenger',
+    hoursAgo: 72,
+    lines: [
+      ['c', 0, 'It has been 11 weeks since our wedding and we still have no pictures.'],
+      [
+        'b',
+        300,
+        'Hi Martyn, I am so sorry, I have been ill and am catching up. You will have them by the 30th.',
+      ],
+      ['c', 8, 'You said that in October as well. My wife is in tears. We paid 1,800.'],
+      [
+        'b',
+        20,
+        'You are right and there is no excuse. Here are 40 edited ones tonight, the rest on Friday.',
+        ['share'],
+      ],
+      ['c', 60, 'Thank you. They are beautiful. Please just keep us posted next time'],
+    ],
+  },
 ];
