@@ -75,31 +75,29 @@ function readText(text: string, finishReason: string, model: string, usage: Mode
 }
 
 function readThrown(error: unknown, now: Date): Reply {
-  if (error instanceof OutgoingError) {
-    return error.kind === 'timeout'
-      ? { kind: 'timeout' }
-      : { kind: 'network', reason: error.message };
+  if (APICallError.isInstance(error) && error.statusCode !== undefined) {
+    if (error.statusCode < 300) return { kind: 'unusable', why: 'not_json', usage: noUsage };
+    const response: FailedResponse = {
+      status: error.statusCode,
+      body: error.responseBody ?? '',
+      headers: error.responseHeaders ?? {},
+    };
+    return { kind: 'refused', refusal: readRefusal(response, now) };
   }
-  if (!APICallError.isInstance(error) || error.statusCode === undefined) {
-    return { kind: 'network', reason: networkCode(error) };
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof OutgoingError) return readOutgoing(cause);
+    // ECONNREFUSED and the like; the message itself could hold a URL with a secret in it.
+    if ('code' in cause && typeof cause.code === 'string') {
+      return { kind: 'network', reason: shortCode(cause.code) };
+    }
   }
-  if (error.statusCode < 300) {
-    return { kind: 'unusable', why: 'not_json', usage: noUsage };
-  }
-  const response: FailedResponse = {
-    status: error.statusCode,
-    body: error.responseBody ?? '',
-    headers: error.responseHeaders ?? {},
-  };
-  return { kind: 'refused', refusal: readRefusal(response, now) };
+  return { kind: 'network', reason: 'no connection' };
 }
 
-/** ECONNREFUSED and the like; the message itself could hold a URL with a secret in it. */
-function networkCode(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return shortCode(cause.code);
-  }
-  return 'no connection';
+function readOutgoing(error: OutgoingError): Reply {
+  return error.kind === 'timeout'
+    ? { kind: 'timeout' }
+    : { kind: 'network', reason: error.message };
 }
 
 function shortCode(code: string | undefined): string {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createOutgoing } from '../outgoing/index.ts';
 import {
   type FakeModelServer,
   type FakeReply,
@@ -24,6 +25,18 @@ afterEach(async () => {
   server = null;
 });
 
+function settings(origin: string): ModelReaderOptions {
+  return {
+    provider: 'gemini',
+    model: 'gemini-2.5-flash',
+    baseUrl: `${origin}/v1beta`,
+    keys: ['key-1'],
+    fetch: globalThis.fetch,
+    clock: { now: () => new Date() },
+    timeoutMs: 5_000,
+  };
+}
+
 async function start(
   answer: (request: FakeRequest, count: number) => FakeReply,
   options: Partial<ModelReaderOptions> = {},
@@ -32,13 +45,8 @@ async function start(
   server = await startFakeModel((request) => answer(request, count++));
   const clock = { offset: 0 };
   const reader = createModelReader({
-    provider: 'gemini',
-    model: 'gemini-2.5-flash',
-    baseUrl: `${server.url}/v1beta`,
-    keys: ['key-1'],
-    fetch: globalThis.fetch,
+    ...settings(server.url),
     clock: { now: () => new Date(Date.now() + clock.offset) },
-    timeoutMs: 5_000,
     ...options,
   });
   return { reader, requests: server.requests, clock };
@@ -226,6 +234,27 @@ describe('a Gemini reader', () => {
     const error = await failure(reader.generate(question));
     expect(error.kind).toBe('network');
     expect(error.message).toContain('ECONNREFUSED');
+  });
+
+  it('goes through the guarded door, and says so when that stays shut', async () => {
+    const open = await start(() => geminiText(good));
+    const origin = server?.url ?? '';
+    const shut = createOutgoing({ allowOrigins: [] });
+    const door = createOutgoing({ allowOrigins: [origin] });
+    const base = { ...settings(origin), keys: ['key-1'] };
+    const allowed = createModelReader({ ...base, fetch: door.fetch });
+    expect((await allowed.generate(question)).value).toEqual({ mood: 'good', points: 3 });
+    const refused = createModelReader({ ...base, fetch: shut.fetch });
+    expect((await failure(refused.generate(question))).kind).toBe('network');
+    expect(open.requests).toHaveLength(1);
+    await server?.[Symbol.asyncDispose]();
+    expect((await failure(allowed.generate(question))).kind).toBe('network');
+    await Promise.all([shut.close(), door.close()]);
+  });
+
+  it('does not start without the address of a compatible server', () => {
+    const { baseUrl: _baseUrl, ...rest } = settings('');
+    expect(() => createModelReader({ ...rest, provider: 'compatible' })).toThrow(/base URL/);
   });
 
   it('says that no key is set', async () => {

@@ -84,13 +84,17 @@ type Call = {
 
 /**
  * A model behind a pool of keys. Build a new one when the settings change: that is what gives
- * refused keys another chance.
+ * refused keys another chance. Throws ModelError when `compatible` comes without a base URL.
  */
 export function createModelReader(options: ModelReaderOptions): ModelReader {
   const { provider, model, clock, fetch } = options;
+  if (provider === 'compatible' && options.baseUrl === undefined) {
+    throw new ModelError({ kind: 'bad_request', message: 'A compatible server needs a base URL.' });
+  }
   const isOpenServer = provider === 'compatible' && options.keys.length === 0;
   const limits = { inFlight: IN_FLIGHT_PER_KEY, perMinute: options.perKeyRpm ?? null };
   const pool = createKeyPool(isOpenServer ? [''] : options.keys, limits, clock);
+  const keyCount = pool.health().length;
   const now = (): number => clock.now().getTime();
 
   async function send(call: Call, input: GenerateInput, lease: KeyLease): Promise<Reply> {
@@ -123,22 +127,26 @@ export function createModelReader(options: ModelReaderOptions): ModelReader {
       const reply = await send(call, input, lease);
       call.sent += 1;
       call.usage = add(call.usage, usageOf(reply));
-      const lesson = reply.kind === 'answer' ? answerLesson(check(reply.value)) : lessonOf(reply);
-      lease.end(lesson?.key ?? { kind: 'ok' });
-      if (reply.kind === 'answer' && lesson === null) {
+      if (reply.kind === 'answer') {
+        lease.end({ kind: 'ok' });
+        const lesson = answerLesson(check(reply.value));
         const { usage, failures } = call;
-        return { value: reply.value, usage, model: reply.model, failures };
+        if (lesson === null) return { value: reply.value, usage, model: reply.model, failures };
+        await goOn(call, lesson, input.signal);
+      } else {
+        const lesson = lessonOf(reply);
+        lease.end(lesson.key);
+        await goOn(call, lesson, input.signal);
       }
-      if (lesson !== null) await goOn(call, lesson, pool.health().length, input.signal);
     }
   }
 
   /** Throws when the call is over; otherwise waits as long as the next try should. */
-  async function goOn(call: Call, lesson: Lesson, keys: number, signal?: AbortSignal) {
+  async function goOn(call: Call, lesson: Lesson, signal?: AbortSignal) {
     call.failures.push(lesson.failure);
     if (lesson.needsRoom) call.room = 2;
     if (lesson.next === 'try_again') call.tries += 1;
-    const isOver = call.tries >= MAX_TRIES || call.sent >= keys + MAX_TRIES;
+    const isOver = call.tries >= MAX_TRIES || call.sent >= keyCount + MAX_TRIES;
     if (lesson.next === 'stop' || isOver || now() >= call.deadline) {
       throw new ModelError(lesson.failure, call);
     }
