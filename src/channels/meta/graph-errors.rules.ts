@@ -85,6 +85,7 @@ const table: Readonly<Record<string, Row>> = {
   '100/2018247': { kind: 'permission' },
   '100/2534014': { kind: 'not_found' },
   '100/2534037': { kind: 'handover' },
+  '101': { kind: 'config', advice: 'Check the app id: Meta does not know this app.' },
   '102': { kind: 'reconnect' },
   '104': { kind: 'config', advice: 'Check the app secret: Meta did not accept its signature.' },
   '190': { kind: 'reconnect' },

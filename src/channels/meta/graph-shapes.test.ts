@@ -84,6 +84,12 @@ describe('GraphConversationShape', () => {
     expect(read.participants).toEqual([{ id: '7', name: null, username: 'ann' }]);
   });
 
+  it('keeps the order of messages of the same second', () => {
+    const time = '2021-06-08T08:24:57+0000';
+    const read = thread([message('m_3', time), message('m_2', time), message('m_1', time)]);
+    expect(read.messages.map(({ id }) => id)).toEqual(['m_1', 'm_2', 'm_3']);
+  });
+
   it('says when the thread goes further back than can be read', () => {
     const one = [message('m_1', '2021-06-08T08:20:00+0000')];
     expect(thread(one, { message_count: 1 }).isCutOff).toBe(false);

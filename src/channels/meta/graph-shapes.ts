@@ -168,7 +168,9 @@ export const GraphConversationShape = z
   })
   .transform((node): GraphConversation => {
     const listed = listOf(GraphMessageShape).parse(node.messages);
-    const messages = listed.filter(isReadable).sort((a, b) => +a.createdAt - +b.createdAt);
+    // Times are whole seconds: among equal ones the provider's order, newest first, decides.
+    const oldestFirst = listed.filter(isReadable).toReversed();
+    const messages = oldestFirst.sort((a, b) => +a.createdAt - +b.createdAt);
     return {
       id: node.id,
       updatedAt: node.updated_time,
