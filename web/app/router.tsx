@@ -1,0 +1,207 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from '@tanstack/react-router';
+import { auditSearch } from '../features/audit/audit.search.ts';
+import { boardSearch } from '../features/board/board.search.ts';
+import { contactsSearch } from '../features/contacts/contacts.search.ts';
+import { integrationsSearch } from '../features/integrations/integrations.search.ts';
+import { pipelinesSearch } from '../features/pipelines/pipelines.search.ts';
+import { reviewSearch } from '../features/review/review.search.ts';
+import { type RawSearch, textParam } from '../ui/search-params.ts';
+import { NotFound } from './not-found.tsx';
+import { createQueryClient } from './query-client.ts';
+import { RouteError } from './route-error.tsx';
+import { requireMember } from './session.ts';
+import { Shell } from './shell/shell.tsx';
+import { ShellSkeleton } from './shell/shell-skeleton.tsx';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+/** Where to go after signing in; only addresses of this app. */
+const nextSearch = (search: RawSearch): { next?: string } => {
+  const next = textParam(search['next']);
+  return next?.startsWith('/') && !next.startsWith('//') ? { next } : {};
+};
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(
+    () => import('../features/accounts/sign-in-screen.tsx'),
+    'SignInScreen',
+  ),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(
+    () => import('../features/accounts/welcome-screen.tsx'),
+    'WelcomeScreen',
+  ),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$invitationId',
+  component: lazyRouteComponent(
+    () => import('../features/accounts/invitation-screen.tsx'),
+    'InvitationScreen',
+  ),
+});
+
+const newWorkspace = createRoute({
+  getParentRoute: () => root,
+  path: '/new-workspace',
+  component: lazyRouteComponent(
+    () => import('../features/accounts/new-workspace-screen.tsx'),
+    'NewWorkspaceScreen',
+  ),
+});
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: requireMember,
+  component: Shell,
+  pendingComponent: ShellSkeleton,
+});
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: () => <Navigate to="/board" replace />,
+});
+
+/** Without an id: the pipeline that was open last, else the first. */
+const board = createRoute({
+  getParentRoute: () => app,
+  path: '/board',
+  validateSearch: boardSearch,
+  component: lazyRouteComponent(() => import('../features/board/board-screen.tsx'), 'BoardScreen'),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => app,
+  path: '/contacts',
+  validateSearch: contactsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/contacts/contacts-screen.tsx'),
+    'ContactsScreen',
+  ),
+});
+
+const contact = createRoute({
+  getParentRoute: () => app,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(
+    () => import('../features/contacts/contact-screen.tsx'),
+    'ContactScreen',
+  ),
+});
+
+const review = createRoute({
+  getParentRoute: () => app,
+  path: '/review',
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(
+    () => import('../features/review/review-screen.tsx'),
+    'ReviewScreen',
+  ),
+});
+
+const integrations = createRoute({
+  getParentRoute: () => app,
+  path: '/integrations',
+  validateSearch: integrationsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/integrations/integrations-screen.tsx'),
+    'IntegrationsScreen',
+  ),
+});
+
+const pipelines = createRoute({
+  getParentRoute: () => app,
+  path: '/pipelines',
+  validateSearch: pipelinesSearch,
+  component: lazyRouteComponent(
+    () => import('../features/pipelines/pipelines-screen.tsx'),
+    'PipelinesScreen',
+  ),
+});
+
+const pipeline = createRoute({
+  getParentRoute: () => app,
+  path: '/pipelines/$pipelineId',
+  component: lazyRouteComponent(
+    () => import('../features/pipelines/pipeline-screen.tsx'),
+    'PipelineScreen',
+  ),
+});
+
+const team = createRoute({
+  getParentRoute: () => app,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/team/team-screen.tsx'), 'TeamScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  welcome,
+  invitation,
+  newWorkspace,
+  app.addChildren([
+    home,
+    board,
+    contacts,
+    contact,
+    review,
+    integrations,
+    pipelines,
+    pipeline,
+    team,
+    audit,
+  ]),
+]);
+
+export const queryClient: QueryClient = createQueryClient(goToSignIn);
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultErrorComponent: RouteError,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** A session that ended while a screen was open. */
+function goToSignIn(): void {
+  const { pathname, href } = router.state.location;
+  if (['/sign-in', '/welcome'].includes(pathname) || pathname.startsWith('/invitation')) return;
+  queryClient.removeQueries({ queryKey: ['me'] });
+  void router.navigate({ to: '/sign-in', search: { next: href } });
+}

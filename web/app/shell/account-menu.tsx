@@ -1,0 +1,46 @@
+import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useMe, useMembership, useSignOut } from '../../features/accounts/accounts.queries.ts';
+import { roleTexts } from '../../features/accounts/roles.ts';
+import { PersonAvatar } from '../../ui/person-avatar.tsx';
+import classes from './sidebar.module.css';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+/** Who is signed in, light or dark, sign out. */
+export function AccountMenu() {
+  const { person } = useMe();
+  const { role } = useMembership();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const leave = () =>
+    signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) });
+  return (
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes['account'] ?? ''}
+          aria-label={`Account of ${person.name}`}
+        >
+          <PersonAvatar name={person.name} size={24} />
+          <div style={{ minWidth: 0 }}>
+            <Text truncate fw={500}>
+              {person.name}
+            </Text>
+            <Text truncate size="xs" c="dimmed">
+              {roleTexts[role].name}
+            </Text>
+          </div>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{person.email}</Menu.Label>
+        <ThemeSwitch />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={leave}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,23 @@
+import {
+  IconChecklist,
+  IconFilterCog,
+  IconHistory,
+  IconLayoutKanban,
+  IconPlugConnected,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+
+/** The screens of the sidebar, in order; `keys` open them from anywhere. */
+export const destinations = [
+  { to: '/board', label: 'Board', icon: IconLayoutKanban, keys: 'g b' },
+  { to: '/contacts', label: 'Contacts', icon: IconUsers, keys: 'g c' },
+  { to: '/review', label: 'Review', icon: IconChecklist, keys: 'g r' },
+  { to: '/integrations', label: 'Integrations', icon: IconPlugConnected, keys: 'g i' },
+  { to: '/pipelines', label: 'Pipelines', icon: IconFilterCog, keys: 'g p' },
+  { to: '/team', label: 'Team', icon: IconUsersGroup, keys: 'g t' },
+  { to: '/audit', label: 'Audit', icon: IconHistory, keys: 'g a' },
+] as const;
+
+/** How many of them the bar at the bottom of a phone shows; the rest is in the menu. */
+export const bottomBarLength = 4;

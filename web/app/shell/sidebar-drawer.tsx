@@ -1,0 +1,25 @@
+import { Drawer } from '@mantine/core';
+import { Sidebar } from './sidebar.tsx';
+
+type Props = { opened: boolean; onClose: () => void; onSearch: () => void; onHelp: () => void };
+
+/** The whole sidebar on a phone. */
+export function SidebarDrawer({ opened, onClose, onSearch, onHelp }: Props) {
+  const closeAnd = (open: () => void) => () => {
+    onClose();
+    open();
+  };
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="left"
+      size={288}
+      withCloseButton={false}
+      styles={{ body: { padding: 0, height: '100%' } }}
+      aria-label="Menu"
+    >
+      <Sidebar onSearch={closeAnd(onSearch)} onHelp={closeAnd(onHelp)} onNavigate={onClose} />
+    </Drawer>
+  );
+}

@@ -1,0 +1,49 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { IconKeyboard, IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { KeyCaps } from '../../ui/key-caps.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { destinations } from './navigation.ts';
+import classes from './sidebar.module.css';
+import { WorkspaceSwitcher } from './workspace-switcher.tsx';
+
+type Props = { onSearch: () => void; onHelp: () => void; onNavigate?: () => void };
+
+/** Workspace, search, screens, account. */
+export function Sidebar({ onSearch, onHelp, onNavigate }: Props) {
+  return (
+    <nav className={classes['sidebar']} aria-label="Main">
+      <WorkspaceSwitcher />
+      <UnstyledButton className={classes['search'] ?? ''} onClick={onSearch}>
+        <IconSearch size={15} aria-hidden />
+        <Text span size="sm" flex={1} c="dimmed">
+          Search or do…
+        </Text>
+        <KeyCaps keys="mod+k" />
+      </UnstyledButton>
+      <ul className={classes['list']}>
+        {destinations.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              className={classes['link']}
+              activeOptions={{ includeSearch: false }}
+              {...(onNavigate ? { onClick: onNavigate } : {})}
+            >
+              <Icon size={18} stroke={1.6} aria-hidden />
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={classes['foot']}>
+        <UnstyledButton className={classes['link'] ?? ''} onClick={onHelp}>
+          <IconKeyboard size={18} stroke={1.6} aria-hidden />
+          <span style={{ flex: 1 }}>Shortcuts</span>
+          <KeyCaps keys="?" />
+        </UnstyledButton>
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { api, send } from '../../api/client.ts';
+import type { Me, Membership } from './accounts.types.ts';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => api.get<Me>('/me', undefined, signal),
+  staleTime: 60_000,
+});
+
+/** The signed-in person. Inside the shell it is always there. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+/** The membership in the active workspace. Inside the shell it is always there. */
+export function useMembership(): Membership {
+  const me = useMe();
+  const found = me.memberships.find(({ workspaceId }) => workspaceId === me.activeWorkspaceId);
+  if (!found) throw new Error('No workspace is active. Choose one in the menu at the top left.');
+  return found;
+}
+
+export type SignUp = { name: string; email: string; password: string };
+export type SignIn = { email: string; password: string };
+
+export const signUp = (input: SignUp) =>
+  send<unknown>('POST', '/api/auth/sign-up/email', { body: input });
+export const signIn = (input: SignIn) =>
+  send<unknown>('POST', '/api/auth/sign-in/email', { body: input });
+export const createWorkspace = (name: string) => api.post<unknown>('/workspaces', { name });
+export const acceptInvitation = (id: string) => api.post<unknown>(`/invitations/${id}/accept`);
+
+/** Everything cached belongs to one workspace: a switch starts from nothing. */
+export function useActivateWorkspace() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.post<unknown>(`/workspaces/${id}/activate`),
+    onSuccess: () => client.resetQueries(),
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => send<unknown>('POST', '/api/auth/sign-out', { body: {} }),
+    onSuccess: () => client.clear(),
+  });
+}

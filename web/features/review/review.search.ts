@@ -1,0 +1,10 @@
+import { choiceParam, present, type RawSearch, textParam } from '../../ui/search-params.ts';
+
+export const reviewViews = { waiting: 'Waiting for you', recent: 'Recent AI moves' };
+
+export function reviewSearch(search: RawSearch) {
+  return present({
+    view: choiceParam(search['view'], reviewViews),
+    pipelineId: textParam(search['pipelineId']),
+  });
+}

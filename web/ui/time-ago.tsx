@@ -1,0 +1,15 @@
+import { Tooltip } from '@mantine/core';
+import { exactTime, relativeTime } from './relative-time.ts';
+import { useNow } from './use-now.ts';
+
+type Props = { at: string };
+
+/** A relative date that keeps up with the clock; the exact time on hover. */
+export function TimeAgo({ at }: Props) {
+  const now = useNow();
+  return (
+    <Tooltip label={exactTime(at)}>
+      <time dateTime={at}>{relativeTime(at, now)}</time>
+    </Tooltip>
+  );
+}
