@@ -15,9 +15,8 @@ select install_event_trigger('channels', 'channel', null, '{synced_until}');
 select install_event_trigger('syncs', 'sync', null, '{progress,lease_until}');
 select install_event_trigger('sync_errors', 'sync_error', null);
 select install_event_trigger('members', 'member', null);
-select install_event_trigger('invitations', 'invitation', null);
-select install_event_trigger('api_keys', 'api_key', null,
-  '{key,start,request_count,last_request,remaining,last_refill_at,rate_limit_enabled}');
+select install_event_trigger('invitations', 'invitation', null, '{secret_hash}');
+select install_event_trigger('api_keys', 'api_key', null, '{key_hash,start,last_used_at}');
 
 create or replace trigger touch before update on contacts for each row execute function touch_updated_at();
 create or replace trigger touch before update on contact_identities for each row execute function touch_updated_at();

@@ -1,5 +1,5 @@
--- Tables of better-auth under our names. People belong to no workspace; members, invitations and
--- API keys do.
+-- users, sessions, accounts and verifications are better-auth's tables under our names. People belong
+-- to no workspace; members, invitations and API keys do.
 create table users (
   id uuid primary key default uuidv7(),
   name text not null,
@@ -51,13 +51,15 @@ create table verifications (
 );
 create index verifications_identifier on verifications (identifier);
 
--- Counters of sign-in attempts and API calls, shared by all web processes.
+-- Counters of attempts that are throttled (sign-in, sign-up), shared by all web processes.
+-- `last_request` is the end of the counted window in milliseconds since 1970: rows behind it are old.
 create table rate_limits (
   id uuid primary key default uuidv7(),
   key text not null unique,
   count int not null,
   last_request bigint not null
 );
+create index rate_limits_end on rate_limits (last_request);
 
 create table members (
   workspace_id uuid not null references workspaces (id) on delete cascade,
@@ -70,43 +72,39 @@ create table members (
 );
 create index members_user on members (user_id);
 
+-- The invited person proves with a secret that the link reached them: no e-mail address is verified
+-- yet, so signing in as the invited address proves nothing. Only the secret's hash is kept.
 create table invitations (
   workspace_id uuid not null references workspaces (id) on delete cascade,
   id uuid not null default uuidv7(),
   email text not null,
   role text not null default 'agent' check (role in ('owner', 'admin', 'agent', 'viewer')),
-  status text not null default 'pending',
+  status text not null default 'pending' check (status in ('pending', 'accepted', 'cancelled')),
   inviter_id uuid not null references users (id) on delete cascade,
+  secret_hash text not null,
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
-  primary key (workspace_id, id)
+  primary key (workspace_id, id),
+  unique (id)
 );
-create index invitations_email on invitations (email);
+create unique index invitations_pending on invitations (workspace_id, email)
+  where status = 'pending';
+create index invitations_inviter on invitations (inviter_id);
 
--- `key` holds a hash, never the key.
+-- A key dies with the membership of its maker, and never does more than its maker may today.
 create table api_keys (
   workspace_id uuid not null references workspaces (id) on delete cascade,
   id uuid not null default uuidv7(),
-  config_id text not null default 'default',
-  name text,
-  start text,
-  prefix text,
-  key text not null,
-  refill_interval int,
-  refill_amount int,
-  last_refill_at timestamptz,
-  enabled boolean default true,
-  rate_limit_enabled boolean default false,
-  rate_limit_time_window int,
-  rate_limit_max int,
-  request_count int default 0,
-  remaining int,
-  last_request timestamptz,
+  name text not null,
+  role text not null check (role in ('owner', 'admin', 'agent', 'viewer')),
+  -- The first characters of the key, to recognise it by.
+  start text not null,
+  key_hash text not null unique,
+  created_by uuid not null,
   expires_at timestamptz,
-  permissions text,
-  metadata text,
+  last_used_at timestamptz,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  primary key (workspace_id, id)
+  primary key (workspace_id, id),
+  foreign key (workspace_id, created_by) references members (workspace_id, id) on delete cascade
 );
-create index api_keys_key on api_keys (key);
+create index api_keys_maker on api_keys (workspace_id, created_by);

@@ -86,7 +86,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-function openPool(url: string, name: string, size: number, log: Logger): Kysely<DB> {
+/** Connections as one role, with the parsers and plugins that all statements expect. */
+export function openPool(url: string, name: string, size: number, log: Logger): Kysely<DB> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,

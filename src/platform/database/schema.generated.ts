@@ -72,27 +72,15 @@ export interface Analyses {
 }
 
 export interface ApiKeys {
-  configId: Generated<string>;
   createdAt: Generated<Timestamp>;
-  enabled: Generated<boolean | null>;
+  createdBy: string;
   expiresAt: Timestamp | null;
   id: Generated<string>;
-  key: string;
-  lastRefillAt: Timestamp | null;
-  lastRequest: Timestamp | null;
-  metadata: string | null;
-  name: string | null;
-  permissions: string | null;
-  prefix: string | null;
-  rateLimitEnabled: Generated<boolean | null>;
-  rateLimitMax: number | null;
-  rateLimitTimeWindow: number | null;
-  refillAmount: number | null;
-  refillInterval: number | null;
-  remaining: number | null;
-  requestCount: Generated<number | null>;
-  start: string | null;
-  updatedAt: Generated<Timestamp>;
+  keyHash: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  role: string;
+  start: string;
   workspaceId: string;
 }
 
@@ -234,6 +222,7 @@ export interface Invitations {
   id: Generated<string>;
   inviterId: string;
   role: Generated<string>;
+  secretHash: string;
   status: Generated<string>;
   workspaceId: string;
 }
