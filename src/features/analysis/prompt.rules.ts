@@ -1,13 +1,12 @@
+import type { z } from 'zod';
+import type { PipelineExample } from '../../contracts/pipelines.ts';
 import type { ReadingContext, StageOption, Transcript } from '../../contracts/transcript.ts';
 import { oneLine } from './plain-text.rules.ts';
-
-/** A conversation a person sorted, shown to the model as a model case. */
-export type ReadingExample = { conversation: string; stage: string };
 
 /** What a workspace tells the reader about one pipeline. */
 export type ReadingInstructions = {
   customPrompt?: string | null;
-  examples?: readonly ReadingExample[];
+  examples?: readonly z.infer<typeof PipelineExample>[];
 };
 
 export type ReadingPrompt = {
@@ -20,9 +19,10 @@ export type ReadingPrompt = {
 /** About 8,000 tokens of Latin script: what decides stands in the newest messages. */
 const MAX_TRANSCRIPT = 24_000;
 const MAX_MESSAGE = 1_500;
-const MAX_CUSTOM_PROMPT = 4_000;
-const MAX_EXAMPLES = 5;
-const MAX_EXAMPLE = 2_000;
+// As long as a pipeline's settings may be.
+const MAX_CUSTOM_PROMPT = 8_000;
+const MAX_EXAMPLE = 6_000;
+const MAX_EXPECTED = 1_000;
 const FENCE = '```';
 
 const ROLE = `You read one conversation between a business and its customer for the business's sales team and answer with JSON only.
@@ -85,9 +85,9 @@ function stageSection(stages: readonly StageOption[]): string[] {
   ];
 }
 
-function exampleSection(examples: readonly ReadingExample[]): string[] {
-  return examples.slice(0, MAX_EXAMPLES).flatMap((example) => [
-    `An example that belongs in the stage "${oneLine(example.stage, 120)}":`,
+function exampleSection(examples: NonNullable<ReadingInstructions['examples']>): string[] {
+  return examples.flatMap((example) => [
+    'An example of a conversation:',
     `${FENCE}conversation`,
     example.conversation
       .slice(0, MAX_EXAMPLE)
@@ -95,6 +95,7 @@ function exampleSection(examples: readonly ReadingExample[]): string[] {
       .map((line) => unfenced(oneLine(line, MAX_EXAMPLE)))
       .join('\n'),
     FENCE,
+    `How it should be read: ${oneLine(example.expected, MAX_EXPECTED)}`,
     '',
   ]);
 }
