@@ -108,7 +108,7 @@ async function readOne(
     const { analysis, usage } = await reader.read(
       transcript,
       { now: new Date(), stages },
-      { customPrompt: pipeline?.prompt ?? null, examples: examplesOf(pipeline), signal },
+      { customPrompt: pipeline?.prompt ?? null, examples: pipeline?.examples ?? [], signal },
     );
     return {
       conversation: one,
@@ -169,11 +169,4 @@ function placementItem(
 
 function present<T>(list: readonly (T | undefined)[]): T[] {
   return list.filter((item) => item !== undefined);
-}
-
-function examplesOf(pipeline: ReadingPipeline | undefined) {
-  return (pipeline?.examples ?? []).map(({ conversation, expected }) => ({
-    conversation,
-    stage: expected,
-  }));
 }

@@ -4,6 +4,19 @@ import { GraphError } from '../../channels/meta/index.ts';
 const triesOnTrouble = 5;
 const firstPauseMs = 500;
 
+/** Longer waits give the worker free: the sync lies down with its due time and is taken up again. */
+const longestWaitMs = 20_000;
+
+/** The provider wants us to stay away for longer than a worker should sleep. */
+export class LongWait extends Error {
+  readonly until: Date;
+
+  constructor(until: Date) {
+    super(`wait until ${until.toISOString()}`);
+    this.until = until;
+  }
+}
+
 export type Patience = {
   signal: AbortSignal;
   /** Told before a wait that the provider asked for, so that people see it. */
@@ -25,7 +38,9 @@ export async function fetchWithPatience<T>(
       signal.throwIfAborted();
       if (!(error instanceof GraphError)) throw error;
       if (error.kind === 'wait') {
-        await onWait(new Date(Date.now() + error.waitMs));
+        const until = new Date(Date.now() + error.waitMs);
+        if (error.waitMs > longestWaitMs) throw new LongWait(until);
+        await onWait(until);
         await sleep(error.waitMs, undefined, { signal });
         continue;
       }

@@ -3,10 +3,12 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
 import type { SecretBox } from '../../platform/secrets/index.ts';
 import { SyncCancelled, type SyncTarget } from './bring-in.ts';
+import { LongWait } from './fetch-with-patience.ts';
 import {
   type ClaimedSync,
   claimSync,
   endSync,
+  releaseSync,
   renewLease,
   type SyncEnd,
   setWaiting,
@@ -55,7 +57,8 @@ export async function runSync(deps: SyncDeps, key: SyncKey, shutdown: AbortSigna
     const signal = AbortSignal.any([shutdown, cancel.signal]);
     await finish(deps, key, claimed, await work(deps, key, claimed, signal));
   } catch (error) {
-    if (shutdown.aborted) return await release(deps, key);
+    if (shutdown.aborted) return await letGo(deps, key, null);
+    if (error instanceof LongWait) return await letGo(deps, key, error.until);
     const end =
       cancel.signal.aborted || error instanceof SyncCancelled ? cancelled : failureOf(error);
     if (end !== cancelled) logFailure(deps.log, key, error);
@@ -148,16 +151,9 @@ async function finish(
   });
 }
 
-/** Lets go of the sync without ending it. */
-async function release(deps: SyncDeps, key: SyncKey): Promise<void> {
-  await deps.database.asEngine(`sync:${key.syncId}`, (tx) =>
-    tx
-      .updateTable('syncs')
-      .set({ leaseUntil: null })
-      .where('workspaceId', '=', key.workspaceId)
-      .where('id', '=', key.syncId)
-      .execute(),
-  );
+/** Lets go of the sync without ending it; it is taken up again at once, or when the wait is over. */
+async function letGo(deps: SyncDeps, key: SyncKey, until: Date | null): Promise<void> {
+  await deps.database.asEngine(`sync:${key.syncId}`, (tx) => releaseSync(tx, key, until));
 }
 
 function logFailure(log: Logger, key: SyncKey, error: unknown): void {

@@ -128,6 +128,7 @@ export async function claimSync(tx: Tx, key: Key): Promise<ClaimedSync | undefin
       and before.workspace_id = s.workspace_id and before.id = s.id
       and s.status in ('PENDING', 'IN_PROGRESS')
       and (s.lease_until is null or s.lease_until < now())
+      and (s.waiting_until is null or s.waiting_until <= now())
     returning s.page_id, s.kind, s.progress, before.started_at is not null as started_before`.execute(
     tx,
   );
@@ -186,6 +187,16 @@ export async function setWaiting(tx: Tx, key: Key, until: Date | null): Promise<
     .execute();
 }
 
+export async function releaseSync(tx: Tx, key: Key, waitingUntil: Date | null): Promise<void> {
+  await tx
+    .updateTable('syncs')
+    .set({ leaseUntil: null, waitingUntil })
+    .where('workspaceId', '=', key.workspaceId)
+    .where('id', '=', key.syncId)
+    .where('status', '=', 'IN_PROGRESS')
+    .execute();
+}
+
 export type SyncEnd =
   | { status: 'COMPLETED' | 'CANCELLED' }
   | { status: 'FAILED'; errorCode: string; errorMessage: string };
@@ -224,6 +235,7 @@ export async function unattendedSyncs(tx: Tx): Promise<Key[]> {
   const { rows } = await sql<Key>`
     select workspace_id, id as sync_id from syncs
     where status in ('PENDING', 'IN_PROGRESS') and (lease_until is null or lease_until < now())
+      and (waiting_until is null or waiting_until <= now())
     order by created_at limit 200`.execute(tx);
   return rows;
 }
