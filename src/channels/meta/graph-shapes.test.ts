@@ -84,6 +84,11 @@ describe('GraphConversationShape', () => {
     expect(read.participants).toEqual([{ id: '7', name: null, username: 'ann' }]);
   });
 
+  it('reads a thread whose empty lists were left out', () => {
+    const bare = { id: 't_1', updated_time: '2021-06-08T08:24:57+0000' };
+    expect(GraphConversationShape.parse(bare)).toMatchObject({ messages: [], participants: [] });
+  });
+
   it('keeps the order of messages of the same second', () => {
     const time = '2021-06-08T08:24:57+0000';
     const read = thread([message('m_3', time), message('m_2', time), message('m_1', time)]);

@@ -107,11 +107,13 @@ const Share = z
 const StoryLink = z.object({ link: text }).nullable().catch(null);
 const Story = z.object({ reply_to: StoryLink, mention: StoryLink }).nullable().catch(null);
 
+const Users = listOf(z.object({ id: GraphId }));
+
 const Reaction = z
-  .object({ reaction: z.string(), users: z.unknown() })
+  .object({ reaction: z.string(), users: z.unknown().optional() })
   .transform(({ reaction, users }): GraphReaction => {
     const people = Array.isArray(users) ? { data: users } : users;
-    const ids = listOf(z.object({ id: GraphId })).parse(people);
+    const ids = Users.parse(people);
     return { emoji: reaction, userIds: ids.map(({ id }) => id) };
   });
 
@@ -158,16 +160,18 @@ const hasNext = z
   .transform(() => true)
   .catch(false);
 
+const Messages = listOf(GraphMessageShape);
+
 export const GraphConversationShape = z
   .object({
     id: GraphId,
     updated_time: GraphTime,
     message_count: amount,
     participants: listOf(Person),
-    messages: z.unknown(),
+    messages: z.unknown().optional(),
   })
   .transform((node): GraphConversation => {
-    const listed = listOf(GraphMessageShape).parse(node.messages);
+    const listed = Messages.parse(node.messages);
     // Times are whole seconds: among equal ones the provider's order, newest first, decides.
     const oldestFirst = listed.filter(isReadable).toReversed();
     const messages = oldestFirst.sort((a, b) => +a.createdAt - +b.createdAt);

@@ -141,6 +141,15 @@ describe('parseWebhook on Instagram', () => {
     ]);
   });
 
+  it('names a change of another kind by its field', () => {
+    const changes = [{ field: 'comments', value: { text: 'nice' } }, { field: 'live' }];
+    const body = { object: 'instagram', entry: [{ id: account, changes }] };
+    expect(parseWebhook(JSON.stringify(body))).toMatchObject([
+      { kind: 'ignored', what: 'comments' },
+      { kind: 'ignored', what: 'live' },
+    ]);
+  });
+
   it('reads seen receipts by message and reactions taken back', () => {
     const found = events(
       'instagram',
@@ -221,6 +230,12 @@ describe('parseWebhook on anything', () => {
       expect(parseWebhook(body)).toBeNull();
     }
     fc.assert(fc.property(fc.string(), (text) => parseWebhook(text) === null));
+  });
+
+  it('reads the other entries of a batch when one has no id', () => {
+    const messaging = [{ ...fromPerson, message: { mid: 'm_1' } }];
+    const entry = [{ messaging }, 7, { id: page, messaging }];
+    expect(parseWebhook(JSON.stringify({ object: 'page', entry }))).toHaveLength(1);
   });
 
   it('never throws and gives one event an item, whatever the items are', () => {

@@ -3,16 +3,19 @@ import { z } from 'zod';
 import type { EventBase, IgnoredEvent, WebhookEvent } from './webhook-event.ts';
 import { MessagingItem, parseJsonKeepingIds } from './webhook-items.rules.ts';
 
+const Change = z.object({ field: z.string().catch('change'), value: z.unknown().optional() });
+
+const Entry = z.object({
+  id: z.union([z.string().min(1), z.number().transform(String)]),
+  messaging: z.array(z.unknown()).catch([]),
+  standby: z.array(z.unknown()).catch([]),
+  changes: z.array(Change).catch([]),
+});
+
+// One entry that cannot be read must not lose the others of its batch.
 const Body = z.object({
   object: z.enum(['page', 'instagram']),
-  entry: z.array(
-    z.object({
-      id: z.union([z.string().min(1), z.number().transform(String)]),
-      messaging: z.array(z.unknown()).catch([]),
-      standby: z.array(z.unknown()).catch([]),
-      changes: z.array(z.object({ field: z.string(), value: z.unknown() })).catch([]),
-    }),
-  ),
+  entry: z.array(Entry.nullable().catch(null)),
 });
 
 /**
@@ -24,10 +27,11 @@ export function parseWebhook(rawBody: string): WebhookEvent[] | null {
   if (!body.success) return null;
   const platform = body.data.object === 'page' ? 'messenger' : 'instagram';
   return body.data.entry.flatMap((entry) => {
+    if (entry === null) return [];
     const account = { platform, accountId: entry.id } as const;
     return [
       ...entry.messaging.map((item) => readItem(account, item)),
-      ...entry.changes.map(({ value }) => readItem(account, value)),
+      ...entry.changes.map(({ field, value }) => readItem(account, value, field)),
       ...entry.standby.map((item) => ignored(account, 'standby', item)),
     ];
   });
@@ -37,10 +41,12 @@ type Account = Pick<EventBase, 'platform' | 'accountId'>;
 type Described = DistributiveOmit<WebhookEvent, keyof EventBase>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-function readItem(account: Account, raw: unknown): WebhookEvent {
+function readItem(account: Account, raw: unknown, field?: string): WebhookEvent {
   const read = MessagingItem.safeParse(raw);
   const described = read.success ? recognise(read.data) : null;
-  if (!read.success || described === null) return ignored(account, nameOf(raw), raw);
+  if (!read.success || described === null) {
+    return ignored(account, field?.slice(0, 60) ?? nameOf(raw), raw);
+  }
   return complete(account, read.data, described);
 }
 

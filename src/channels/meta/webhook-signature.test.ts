@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerVerification, verifyWebhookSignature } from './webhook-signature.ts';
 
 const appSecret = 'an-app-secret-of-some-length';
@@ -56,7 +59,7 @@ const headerMutants: fc.Arbitrary<string | string[] | undefined> = fc.oneof(
     [header, header],
     sign(rawBody, `${appSecret}x`),
     sign(rawBody, ''),
-    sign(Buffer.from('')),
+    sign(Buffer.from('another body')),
   ),
 );
 const mutants: fc.Arbitrary<Mutant> = fc
@@ -93,6 +96,68 @@ describe('verifyWebhookSignature', () => {
   it('accepts nothing while no app secret is set', () => {
     const given = sign(rawBody, '');
     expect(verifyWebhookSignature({ rawBody, header: given, appSecret: '' })).toBe(false);
+  });
+});
+
+describe('a signed request over HTTP', () => {
+  let server: Server;
+  let port = 0;
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const body = Buffer.concat(await request.toArray());
+      const given = request.headers['x-hub-signature-256'];
+      response.writeHead(verify(body, given) ? 200 : 403, { connection: 'close' }).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    port = (server.address() as AddressInfo).port;
+  });
+  afterAll(() => new Promise((done) => server.close(done)));
+
+  /** Sends header lines and body as they are; gives the status. */
+  async function send(lines: readonly string[], body: Uint8Array): Promise<number> {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`POST /hook HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+    socket.write(body);
+    const answer = Buffer.concat(await socket.toArray()).toString();
+    return Number(answer.slice('HTTP/1.1 '.length).slice(0, 3));
+  }
+  const lines = [
+    'Host: crm.example',
+    'Content-Type: application/json',
+    'User-Agent: facebookexternalua',
+    `Content-Length: ${rawBody.length}`,
+    'Accept: */*',
+  ];
+
+  it('stays good with headers in any order and letter case, or sent in chunks', async () => {
+    const chunked = Buffer.from(`${rawBody.length.toString(16)}\r\n${rawBody}\r\n0\r\n\r\n`);
+    const unsized = lines.filter((line) => !line.startsWith('Content-Length'));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('X-Hub-Signature-256', 'x-hub-signature-256', 'X-HUB-SIGNATURE-256'),
+        fc.boolean(),
+        fc.infiniteStream(fc.nat()),
+        async (name, isChunked, order) => {
+          const sized = isChunked ? [...unsized, 'Transfer-Encoding: chunked'] : lines;
+          const shuffled = [...sized, `${name}: ${header}`]
+            .map((line) => ({ line, rank: order.next().value ?? 0 }))
+            .toSorted((a, b) => a.rank - b.rank)
+            .map(({ line }) => line);
+          expect(await send(shuffled, isChunked ? chunked : rawBody)).toBe(200);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is bad with the signature missing, twice, or under another name', async () => {
+    const other = `X-Hub-Signature-256: sha256=${'0'.repeat(64)}`;
+    const right = `X-Hub-Signature-256: ${header}`;
+    for (const given of [[], [right, right], [right, other], [other, right], [other]]) {
+      expect(await send([...lines, ...given], rawBody)).toBe(403);
+    }
+    expect(await send([...lines, `X-Hub-Signature: ${header}`], rawBody)).toBe(403);
   });
 });
 
