@@ -22,8 +22,11 @@ export type Caller = {
 /** A signed-in person, before a workspace is chosen. */
 export type Person = { userId: string; name: string; email: string };
 
-/** What authentication found: nobody, a person, or a caller of a workspace. */
-export type Identity = { person: Person | null; caller: Caller | null };
+/**
+ * What authentication found: nobody, a person, or a caller of a workspace. `refusal` says why
+ * credentials that were sent led to no caller; routes that need one answer with it.
+ */
+export type Identity = { person: Person | null; caller: Caller | null; refusal?: Problem };
 
 export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
 
@@ -38,16 +41,20 @@ declare module 'fastify' {
 
 /** The caller of a route whose access is a role. */
 export function callerOf(request: FastifyRequest): Caller {
-  const { caller } = request.identity;
-  if (!caller) throw new Problem('not_signed_in', 'Sign in, or send an API key as x-api-key.');
-  return caller;
+  const { caller, person, refusal } = request.identity;
+  if (caller) return caller;
+  if (refusal) throw refusal;
+  if (person) throw new Problem('not_allowed', 'No workspace is active: create or choose one.');
+  throw new Problem('not_signed_in', 'Sign in, or send an API key as x-api-key.');
 }
 
 /** The person who calls a route whose access is `person`. */
 export function personOf(request: FastifyRequest): Person {
-  const { person } = request.identity;
-  if (!person) throw new Problem('not_signed_in', 'Sign in first.');
-  return person;
+  const { person, caller, refusal } = request.identity;
+  if (person) return person;
+  if (refusal) throw refusal;
+  if (caller) throw new Problem('not_allowed', 'An API key is no person: sign in for this.');
+  throw new Problem('not_signed_in', 'Sign in first.');
 }
 
 /** Refuses a caller whose role does not reach the route's access. */

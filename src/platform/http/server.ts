@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import swagger from '@fastify/swagger';
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -74,7 +74,7 @@ function requireDeclaredAccess(app: ApiServer): void {
   });
 }
 
-function openApiOptions(version: string) {
+function openApiOptions(version: string): FastifyDynamicSwaggerOptions {
   return {
     openapi: {
       openapi: '3.1.0',
@@ -97,7 +97,7 @@ function openApiOptions(version: string) {
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
-  } as const;
+  };
 }
 
 function typed(app: ApiServer) {
