@@ -35,6 +35,7 @@ const Authorize = z.strictObject({
   scopes: z.array(z.string()).optional(),
   pageIds: PageIds,
 });
+const done = { ok: true };
 const Revoke = z.strictObject({ pageId: z.string().optional(), subcode: z.int().optional() });
 
 /** Knobs of both stand-ins and everything that can be made to happen, as JSON. */
@@ -56,14 +57,23 @@ export function registerControl(
   server.delete('/control/meta/knobs', () => meta.resetKnobs());
   server.post('/control/meta/knobs', ({ body }) => meta.setKnobs(metaPatch(body)));
   server.get('/control/meta/calls', () => meta.calls());
-  server.delete('/control/meta/calls', () => done(meta.clearCalls()));
+  server.delete('/control/meta/calls', () => {
+    meta.clearCalls();
+    return done;
+  });
   server.get('/control/meta/webhooks', () => meta.webhookLog());
-  server.delete('/control/meta/webhooks', () => done(meta.clearWebhookLog()));
+  server.delete('/control/meta/webhooks', () => {
+    meta.clearWebhookLog();
+    return done;
+  });
   post('/meta/pages', Pages, (input) => ({ pages: meta.addPages(input.count) }));
   post('/meta/conversations', Conversations, (input) => ({
     added: meta.generate(input.count, input).length,
   }));
-  post('/meta/subscribe', Subscribe, async (input) => done(await meta.subscribeWebhooks(input)));
+  post('/meta/subscribe', Subscribe, async (input) => {
+    await meta.subscribeWebhooks(input);
+    return done;
+  });
   post('/meta/authorize', Authorize, (input) => ({ code: meta.authorize(input) }));
   post('/meta/revoke', Revoke, (input) => ({ revoked: meta.revokeTokens(input) }));
   post('/meta/customer-writes', CustomerWrites, (input) => meta.customerWrites(input));
@@ -79,10 +89,6 @@ export function registerControl(
   server.get('/control/gemini/knobs', () => gemini.knobs());
   server.delete('/control/gemini/knobs', () => gemini.resetKnobs());
   server.post('/control/gemini/knobs', ({ body }) => gemini.setKnobs(geminiPatch(body)));
-}
-
-function done(_nothing: void): { ok: true } {
-  return { ok: true };
 }
 
 /** Only the knobs that were sent: parsing alone would fill in every default. */

@@ -21,7 +21,7 @@ export type Reading = {
 };
 
 const pricePattern =
-  /([$€£₱])\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(€|euros?|dollars?|pesos|reais|dirhams?|usd|eur|php|brl)\b/giu;
+  /([$€£₱])\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(€|₱|درهم|(?:euros?|dollars?|pesos|reais|dirhams?|usd|eur|php|brl)\b)/giu;
 
 /** Reads a transcript, oldest message first. */
 export function readTranscript(messages: readonly PromptMessage[]): Reading {
@@ -131,6 +131,7 @@ function currencyOf(sign: string): string | null {
   if (/€|eur/i.test(sign)) return 'EUR';
   if (/₱|php/i.test(sign)) return 'PHP';
   if (sign === '£') return 'GBP';
+  if (/درهم|dirham/i.test(sign)) return 'AED';
   if (/\$|usd|dollar/i.test(sign)) return 'USD';
   if (/reais|brl/i.test(sign)) return 'BRL';
   return null;

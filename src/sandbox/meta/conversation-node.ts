@@ -69,11 +69,12 @@ export function messagesEdge(
     const node = { world, conversation, message };
     return showMessage(node, fields, isPastHorizon(world.knobs.horizon, age));
   });
-  const address = callAddress(call, `/${conversation.id}/messages`, {
-    ...(wanted.limit === undefined ? {} : { limit: wanted.limit }),
-    ...(fields === null ? {} : { fields: printFields(fields) }),
-  });
-  return pagingEnvelope(data, slice, address);
+  const addressOf = () =>
+    callAddress(call, `/${conversation.id}/messages`, {
+      ...(wanted.limit === undefined ? {} : { limit: wanted.limit }),
+      ...(fields === null ? {} : { fields: printFields(fields) }),
+    });
+  return pagingEnvelope(data, slice, addressOf);
 }
 
 /** GraphError 1 "reduce the amount" when an answer grows past `maxNestedItems`. */

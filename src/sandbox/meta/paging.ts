@@ -75,14 +75,14 @@ export function sliceList<T>(
 }
 
 /** `{data, paging}`. `next` and `previous` are full addresses that carry the access token. */
-export function pagingEnvelope<T>(data: readonly unknown[], slice: Slice<T>, address: URL) {
+export function pagingEnvelope<T>(data: readonly unknown[], slice: Slice<T>, addressOf: () => URL) {
   if (slice.before === null || slice.after === null) return { data };
   return {
     data,
     paging: {
       cursors: { before: slice.before, after: slice.after },
-      ...(slice.hasEarlier ? { previous: withCursor(address, 'before', slice.before) } : {}),
-      ...(slice.hasMore ? { next: withCursor(address, 'after', slice.after) } : {}),
+      ...(slice.hasEarlier ? { previous: withCursor(addressOf(), 'before', slice.before) } : {}),
+      ...(slice.hasMore ? { next: withCursor(addressOf(), 'after', slice.after) } : {}),
     },
   };
 }

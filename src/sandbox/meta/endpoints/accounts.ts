@@ -69,7 +69,7 @@ export function listAccounts(call: GraphCall) {
   );
   const selection = selectionOr(fields, accountNode.defaults);
   const data = slice.items.map((page) => showNode(accountNode, { call, page }, selection));
-  return pagingEnvelope(data, slice, ownAddress(call));
+  return pagingEnvelope(data, slice, () => ownAddress(call));
 }
 
 /** `GET /me`: the user, or the Page when the token is a Page's. */

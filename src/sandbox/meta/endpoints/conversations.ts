@@ -50,7 +50,7 @@ function showList(call: GraphCall, list: readonly SandboxConversation[]) {
   const data = slice.items.map((conversation) =>
     showNode(conversationNode, { call, conversation }, selection),
   );
-  return pagingEnvelope(data, slice, ownAddress(call));
+  return pagingEnvelope(data, slice, () => ownAddress(call));
 }
 
 export function platformOf(text: string | undefined): MetaPlatform {
