@@ -138,9 +138,10 @@ async function saveAll(deps: AnalysisDeps, readings: readonly Reading[]): Promis
 
 async function save(tx: Tx, readings: readonly Reading[]): Promise<void> {
   const ids = await insertAnalyses(tx, readings);
-  await showOnCards(tx, readings);
   const items = readings.flatMap((reading, index) => placementItem(reading, ids[index]) ?? []);
+  // Placed first: the decision compares with the score that the card still shows.
   await placeContacts(tx, items);
+  await showOnCards(tx, readings);
   await finishDue(
     tx,
     readings.map(({ conversation }) => conversation),

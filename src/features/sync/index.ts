@@ -2,6 +2,6 @@ export type { SyncDeps } from './run-sync.ts';
 export { tokenPlace } from './run-sync.ts';
 export { startDueSyncs, startSync } from './start-sync.ts';
 export { syncRoutes } from './sync.routes.ts';
-export { toIncomingMessage } from './sync.rules.ts';
+export { toIncoming, toIncomingMessage } from './sync.rules.ts';
 export { findSync, listSyncs, requestCancel } from './sync.store.ts';
 export { handleSyncs, sweepSyncs, wakeSync } from './sync.work.ts';

@@ -1,0 +1,2 @@
+export { webhookRoutes } from './webhooks.routes.ts';
+export { cleanInbox, handleInbox, sweepInbox } from './webhooks.work.ts';

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Database } from '../../platform/database/database.ts';
+import type { Queue, WorkKind } from '../../platform/queue/index.ts';
+import { hasDueEntries, removeOldEntries } from './inbox.store.ts';
+import { type InboxDeps, processInbox } from './process-inbox.ts';
+
+const inboxWork: WorkKind<Record<string, never>> = {
+  name: 'inbox',
+  payload: z.strictObject({}),
+  concurrency: 1,
+};
+
+/** As long as the work of a killed process counts as running, a key of another slice gets through. */
+const sliceMs = 5_000;
+
+export async function wakeInbox(queue: Queue): Promise<void> {
+  await queue.add(inboxWork, {}, { key: `inbox:${Math.floor(Date.now() / sliceMs)}` });
+}
+
+export function handleInbox(queue: Queue, deps: InboxDeps): void {
+  queue.handle(inboxWork, async (_payload, { signal }) => {
+    while (!signal.aborted && (await processInbox(deps, signal)) > 0);
+  });
+}
+
+/** Puts back what the queue forgot. */
+export async function sweepInbox(database: Database, queue: Queue): Promise<void> {
+  if (await database.asEngine('system', hasDueEntries)) await wakeInbox(queue);
+}
+
+export async function cleanInbox(database: Database): Promise<void> {
+  await database.asEngine('system', removeOldEntries);
+}
