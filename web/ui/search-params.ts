@@ -24,8 +24,10 @@ export function choiceParam<T extends string>(
 }
 
 /** Leaves out what is undefined, so that optional search parameters stay optional. */
-export function present<T extends object>(search: T): { [K in keyof T]?: NonNullable<T[K]> } {
+export function present<T extends object>(
+  search: T,
+): { [K in keyof T]?: NonNullable<T[K]> | undefined } {
   return Object.fromEntries(
     Object.entries(search).filter(([, value]) => value !== undefined && value !== null),
-  ) as { [K in keyof T]?: NonNullable<T[K]> };
+  ) as { [K in keyof T]?: NonNullable<T[K]> | undefined };
 }

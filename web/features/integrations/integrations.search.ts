@@ -1,16 +1,9 @@
-import { choiceParam, present, type RawSearch, textParam } from '../../ui/search-params.ts';
-
-export const pageStatusNames = {
-  connected: 'Connected',
-  needs_reconnect: 'Needs attention',
-  disconnected: 'Disconnected',
-};
+import { present, type RawSearch, textParam } from '../../ui/search-params.ts';
 
 /** `page`: the page open in the drawer; `connect` and `connect_error` come back from Facebook. */
 export function integrationsSearch(search: RawSearch) {
   return present({
     q: textParam(search['q']),
-    status: choiceParam(search['status'], pageStatusNames),
     page: textParam(search['page']),
     connect: textParam(search['connect']),
     connect_error: textParam(search['connect_error']),
