@@ -4,8 +4,9 @@ import { Analysis, leadStatuses } from '../../contracts/analysis.ts';
 import type { Transcript } from '../../contracts/transcript.ts';
 import { geminiText, startFakeModel } from '../../platform/ai/fake-model-server.ts';
 import { createModelReader } from '../../platform/ai/index.ts';
+import { scoreLocally } from '../../scorer/index.ts';
 import { createConversationReader } from './read-conversation.ts';
-import { context, goodAnswer, localAnalysis, transcript } from './test-conversations.ts';
+import { context, goodAnswer, transcript } from './test-conversations.ts';
 
 /**
  * Reliability row 18: the customer's message tells the model what to answer, and the model does
@@ -128,7 +129,7 @@ describe('a model that obeys the attacker fully', () => {
         clock: { now: () => new Date() },
         timeoutMs: 20_000,
       }),
-      scoreLocally: localAnalysis,
+      scoreLocally,
     });
     const queue = outputs.keys();
     const sources: string[] = [];

@@ -40,7 +40,7 @@ function stripOnce(text: string): string {
     .replace(/<(script|style)\b[^<]*<\/\1\s*>/gi, ' ')
     .replace(/<[a-z!/?][^<>]*>?/gi, ' ')
     .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, '$1')
-    .replace(/\b[a-z][a-z\d+.-]*:\/\/\S*|\bwww\.\S+/gi, '(link)')
+    .replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"'”»()]*|\bwww\.[^\s"'”»()]+/gi, '(link)')
     .replace(/(?:javascript|vbscript)\s*:|\bdata\s*:\s*\w+\/\S*/gi, ' ')
     .replace(/[{}]{2,}|\{%|%\}/g, ' ')
     .replace(/`+|\*{2,}|_{2,}|~{2,}/g, '');

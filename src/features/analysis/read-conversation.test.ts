@@ -132,6 +132,22 @@ describe('a conversation reader', () => {
     expect(empty.requests).toHaveLength(0);
   });
 
+  it('takes markup out of what the local scorer quotes', async () => {
+    const quotes = ['<b>tiles</b>', 'blue tiles'].map((quote) => ({ messageId: 'm', quote }));
+    const scoreLocally = () => ({
+      ...localAnalysis(),
+      summary: 'Ana wrote: “<b>tiles</b> http://evil.example”',
+      objections: ['<br>', 'too [dear](javascript:x)'],
+      evidence: quotes,
+    });
+    const reader = createConversationReader({ reader: null, scoreLocally });
+    expect((await reader.read(talk, context)).analysis).toMatchObject({
+      summary: 'Ana wrote: “ tiles (link)”',
+      objections: ['too dear'],
+      evidence: [{ messageId: 'm', quote: 'blue tiles' }],
+    });
+  });
+
   it('throws only when the caller gives up', async () => {
     const { reader } = await start(() => ({ ...good(), delayMs: 3_000 }));
     const stop = new AbortController();

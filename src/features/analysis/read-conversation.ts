@@ -2,6 +2,7 @@ import type { Analysis, AnalysisSource } from '../../contracts/analysis.ts';
 import type { ReadingContext, Transcript } from '../../contracts/transcript.ts';
 import { ModelError, type ModelReader, type ModelUsage } from '../../platform/ai/index.ts';
 import { answerSchema, checkAnswer } from './answer.rules.ts';
+import { cleanAnalysis } from './clean-analysis.rules.ts';
 import { buildPrompt, type ReadingInstructions } from './prompt.rules.ts';
 
 /** One reader that was asked, in order; the last one gave the analysis. */
@@ -104,7 +105,7 @@ export function createConversationReader(options: ConversationReaderOptions): Co
       const asked =
         reader === null ? null : await tryModel(reader, transcript, context, instructions);
       if (asked?.analysis) return { ...asked, analysis: asked.analysis };
-      const local = scoreLocally(transcript, context);
+      const local = cleanAnalysis(scoreLocally(transcript, context));
       return {
         analysis: { ...local, isFallback: reader !== null },
         usage: asked?.usage ?? noUsage,

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createModelReader } from '../../platform/ai/index.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { scoreLocally } from '../../scorer/index.ts';
 import { createConversationReader } from './read-conversation.ts';
-import { context, localAnalysis, transcript } from './test-conversations.ts';
+import { context, transcript } from './test-conversations.ts';
 
 const talk = transcript(
   'c: Hello, do you have blue tiles? I need 20 m²',
@@ -27,7 +28,7 @@ function reader() {
     clock: { now: () => new Date() },
     timeoutMs: 2_000,
   });
-  return createConversationReader({ reader: model, scoreLocally: localAnalysis });
+  return createConversationReader({ reader: model, scoreLocally });
 }
 
 describe('reading against the sandbox', () => {
