@@ -1,5 +1,5 @@
 import type { GraphError } from './graph-error.ts';
-import { pause } from './pacer.ts';
+import { realTime } from './pacer.ts';
 
 /** Shorter holds are slept through; longer ones are told to the caller, who can do other work. */
 const LONGEST_SLEEP_MS = 5_000;
@@ -27,7 +27,7 @@ export function createHolds(): Holds {
   const holds = new Map<string, Hold>();
 
   function longest(keys: readonly string[]): { ms: number; error: GraphError } | null {
-    const now = performance.now();
+    const now = realTime.now();
     const active = keys
       .flatMap((key) => holds.get(key) ?? [])
       .filter((hold) => hold.until > now)
@@ -40,25 +40,25 @@ export function createHolds(): Holds {
     async waitFor(keys, signal) {
       for (let held = longest(keys); held !== null; held = longest(keys)) {
         if (held.ms > LONGEST_SLEEP_MS) throw held.error.withWait(held.ms);
-        await pause(held.ms, signal);
+        await realTime.sleep(held.ms, signal);
       }
     },
     hold(key, error, waitIsStated) {
       const known = holds.get(key);
       // Calls that were on their way together are refused together: that counts once.
-      const isSameTrip = known !== undefined && known.until > performance.now();
+      const isSameTrip = known !== undefined && known.until > realTime.now();
       const inARow = (known?.inARow ?? 0) + (isSameTrip ? 0 : 1);
       const guess = Math.min(
         error.waitMs * 2 ** (inARow - 1),
         Math.max(error.waitMs, LONGEST_GUESS_MS),
       );
       const applied = error.withWait(waitIsStated ? error.waitMs : guess);
-      holds.set(key, { until: performance.now() + applied.waitMs, error: applied, inARow });
+      holds.set(key, { until: realTime.now() + applied.waitMs, error: applied, inARow });
       return applied;
     },
     release(key) {
       const hold = holds.get(key);
-      if (hold !== undefined && hold.until <= performance.now()) holds.delete(key);
+      if (hold !== undefined && hold.until <= realTime.now()) holds.delete(key);
     },
   };
 }

@@ -211,8 +211,8 @@ describe('conversations', () => {
     const elapsed = performance.now() - start;
     expect([conversations.length, pages]).toEqual([80, 20]);
     expect(sandbox.meta.calls().filter(({ code }) => code !== null)).toEqual([]);
-    // 19 gaps of 100 ms are the bound.
-    expect(elapsed).toBeLessThan(1_900 * 1.2);
+    // 19 gaps of 100 ms are the bound; the rest is for a busy machine.
+    expect(elapsed).toBeLessThan(1_900 * 1.5);
   });
 
   it('learns a slower pace from being refused', async () => {

@@ -12,6 +12,14 @@ const CALLS_BEFORE_FASTER = 100;
 
 type Lane = { nextAt: number; stretch: number; quietCalls: number };
 
+/** Where time comes from; tests put their own here. */
+export type Time = {
+  /** Monotonic milliseconds. */
+  now(): number;
+  /** Rejects with the signal's reason. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+};
+
 export type Pacer = {
   /** Resolves when the lane's next call may start. Rejects with the signal's reason. */
   take(lane: string, signal?: AbortSignal): Promise<void>;
@@ -25,7 +33,7 @@ export type Pacer = {
  * Spreads calls of a lane (one account's quota) evenly, as close to the limit as is safe.
  * @param callsPerSecond the provider's limit a lane, e.g. 2
  */
-export function createPacer(callsPerSecond: number): Pacer {
+export function createPacer(callsPerSecond: number, time: Time = realTime): Pacer {
   const lanes = new Map<string, Lane>();
   const gapMs = (1_000 / callsPerSecond) * MARGIN;
 
@@ -43,10 +51,10 @@ export function createPacer(callsPerSecond: number): Pacer {
       const lane = laneOf(name);
       // Whoever wakes first takes the slot and the others sleep again: a late timer never shortens
       // the gap to the next call, and a caller that gives up costs no slot.
-      for (let now = performance.now(); now < lane.nextAt; now = performance.now()) {
-        await pause(lane.nextAt - now, signal);
+      for (let now = time.now(); now < lane.nextAt; now = time.now()) {
+        await time.sleep(lane.nextAt - now, signal);
       }
-      lane.nextAt = performance.now() + gapMs * lane.stretch;
+      lane.nextAt = time.now() + gapMs * lane.stretch;
     },
     tripped(name) {
       const lane = laneOf(name);
@@ -63,12 +71,16 @@ export function createPacer(callsPerSecond: number): Pacer {
   };
 }
 
-/** Sleeps `ms`; an abort ends it with the signal's own reason, not Node's wrapper. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, signal === undefined ? {} : { signal });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
-}
+/** The process's own time. */
+export const realTime: Time = {
+  now: () => performance.now(),
+  async sleep(ms, signal) {
+    try {
+      await sleep(ms, undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      // Node wraps an abort into an error of its own.
+      signal?.throwIfAborted();
+      throw error;
+    }
+  },
+};
