@@ -11,7 +11,8 @@ const fence = /^\s*(?:```|~~~|<\/?[a-z_-]+[^>]*>|-{3,}|={3,}|#{1,4} )/i;
 
 /**
  * Finds the conversation in a prompt: the last fenced block that has lines such as
- * `[m3 2026-01-02T10:00:00Z] Customer: text`. A line without a role goes on with the message before.
+ * `[m3 2026-01-02T10:00:00Z] Customer: text`. A line without a role goes on with the message before;
+ * `⏎` stands for a line end, `(2 attached)` at the end of a line is no part of the text.
  */
 export function transcriptIn(prompt: string): PromptMessage[] {
   let last: PromptMessage[] = [];
@@ -35,5 +36,6 @@ function messageIn(line: string, index: number): PromptMessage | null {
   if (!found) return null;
   const [, label = '', customer, , text = ''] = found;
   const id = label.trim().split(/\s+/)[0] || `m${index + 1}`;
-  return { id, author: customer === undefined ? 'business' : 'customer', text };
+  const words = text.replace(/\s*\(\d+ attached\)$/, '').replaceAll('⏎', '\n');
+  return { id, author: customer === undefined ? 'business' : 'customer', text: words };
 }

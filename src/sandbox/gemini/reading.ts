@@ -21,12 +21,16 @@ export type Reading = {
 };
 
 const pricePattern =
-  /([$€£₱])\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(€|₱|درهم|(?:euros?|dollars?|pesos|reais|dirhams?|usd|eur|php|brl)\b)/giu;
+  /(R\$|[$€£₱])\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(€|₱|درهم|(?:euros?|dollars?|pesos|reais|dirhams?|usd|eur|php|brl)\b)/giu;
 
 /** Reads a transcript, oldest message first. */
 export function readTranscript(messages: readonly PromptMessage[]): Reading {
   const theirs = messages.filter(({ author }) => author === 'customer');
   const text = theirs.map((message) => message.text).join('\n');
+  const closing = messages
+    .slice(-4)
+    .map((message) => message.text)
+    .join('\n');
   const counts = {
     commits: countMatches(wording.commits, text),
     refuses: countMatches(wording.refuses, text),
@@ -35,6 +39,8 @@ export function readTranscript(messages: readonly PromptMessage[]): Reading {
     thanks: countMatches(wording.thanks, text),
     advertises: countMatches(wording.advertises, text),
     questions: countMatches(/[?？؟]/g, text),
+    settles: countMatches(wording.settles, closing),
+    declines: countMatches(wording.declines, closing),
   };
   const price = lastPrice(messages, counts.commits > counts.refuses);
   const score = scoreFrom(counts, theirs.length, price !== null);
@@ -59,7 +65,15 @@ export function readTranscript(messages: readonly PromptMessage[]): Reading {
 }
 
 type Counts = Record<
-  'commits' | 'refuses' | 'complains' | 'urges' | 'thanks' | 'advertises' | 'questions',
+  | 'commits'
+  | 'refuses'
+  | 'complains'
+  | 'urges'
+  | 'thanks'
+  | 'advertises'
+  | 'questions'
+  | 'settles'
+  | 'declines',
   number
 >;
 
@@ -73,6 +87,8 @@ function scoreFrom(counts: Counts, length: number, hasPrice: boolean): number {
     counts.advertises * 25 +
     Math.min(10, counts.questions * 3) +
     counts.urges * 4 +
+    Math.min(24, counts.settles * 10) -
+    counts.declines * 9 +
     (hasPrice ? 6 : 0);
   return Math.min(100, Math.max(1, raw));
 }
@@ -88,6 +104,7 @@ function statusFrom(
   if (counts.advertises > 0) return 'LOST';
   if (lastRefusal > lastAgreement && lastRefusal >= messages.length - 3) return 'LOST';
   if (lastAgreement > lastRefusal && lastAgreement >= messages.length - 4) return 'WON';
+  if (hasPrice && counts.settles > 1 && counts.declines === 0 && messages.length > 4) return 'WON';
   const isSilent = messages.at(-1)?.author === 'business' && messages.at(-2)?.author === 'business';
   if (isSilent) return 'UNRESPONSIVE';
   if (hasPrice && messages.length > 5) return 'NEGOTIATING';
@@ -132,8 +149,8 @@ function currencyOf(sign: string): string | null {
   if (/₱|php/i.test(sign)) return 'PHP';
   if (sign === '£') return 'GBP';
   if (/درهم|dirham/i.test(sign)) return 'AED';
+  if (/^R\$|reais|brl/i.test(sign)) return 'BRL';
   if (/\$|usd|dollar/i.test(sign)) return 'USD';
-  if (/reais|brl/i.test(sign)) return 'BRL';
   return null;
 }
 

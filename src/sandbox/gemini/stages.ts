@@ -12,7 +12,10 @@ const types = /\b(LEAD|IN_PROGRESS|WON|LOST|ARCHIVED)\b/;
 export function stagesIn(prompt: string, names: readonly string[]): PromptStage[] {
   const lines = prompt.split('\n').filter((line) => types.test(line));
   if (names.length > 0) {
-    return names.map((name) => promptStage(name, lines.find((line) => line.includes(name)) ?? ''));
+    const bare = lines.map((line) => line.replace(/^[\s\-*"“`\d.)]+/, ''));
+    return names.map((name) => {
+      return promptStage(name, bare.find((line) => line.startsWith(name)) ?? '');
+    });
   }
   return lines.flatMap((line) => {
     const name = /^\s*(?:[-*]|\d+[.)])?\s*["“`]?([^"”`(:|[\]]{2,60}?)["”`]?\s*[([:|,–-]/.exec(

@@ -1,5 +1,11 @@
 /** Words that say something about a sale, in the languages of our dialogues. */
 export const wording = {
+  /** Said by either side when a talk ends well. */
+  settles:
+    /\b(?:deal|agreed?|sounds (?:good|great|fair)|(?:that )?works (?:for me)?|i can do (?:that|it)|i accept|sure|ok(?:ay)?|you got it|see you|your booking|has been booked|is booked|confirmed|vale|listo|d'accord|parfait|passt|gern|combinado|perfeito|noted)\b|تم|اتفقنا/giu,
+  /** Said by the business when it cannot help. */
+  declines:
+    /\b(?:sorry|unfortunately|not available|no availab\w+|unavailable|fully booked|sold out|can'?t (?:go|do)|cannot (?:go|do)|unable|lo siento|désolée?s?|leider|infelizmente)\b/giu,
   commits:
     /\b(?:i'?ll take|i will take|let'?s do it|book (?:it|me)|deal|sold|sign me up|see you (?:then|at|on)|confirmed?|paid|just sent|transferred|order it|go ahead|perfect,? (?:see|book)|me lo quedo|trato hecho|reserv[ao]|confirmado|je (?:le|la) prends|je prends|d'accord|c'est bon|réservé|ich nehme|nehme (?:ich|es)|abgemacht|passt|gebucht|fechado|fico com|combinado|pode (?:marcar|reservar)|sige po|kunin ko|bayad na|go na)\b|تم|موافق|اتفقنا|سآخذ/giu,
   refuses:
