@@ -16,6 +16,17 @@ describe('createSecretBox', () => {
     );
   });
 
+  it('opens nothing in another workspace, table or row', () => {
+    const part = fc.constantFrom('workspaceId', 'table', 'rowId');
+    fc.assert(
+      fc.property(somePlace, part, fc.string(), (here, changed, value) => {
+        fc.pre(here[changed] !== value);
+        const there = { ...here, [changed]: value };
+        expect(() => box.open(box.seal('x', here), there)).toThrow('another row');
+      }),
+    );
+  });
+
   it('opens nothing in another place', () => {
     fc.assert(
       fc.property(somePlace, somePlace, (here, there) => {
