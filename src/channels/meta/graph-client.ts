@@ -149,7 +149,7 @@ function authorize(
 }
 
 /** Proof that the caller of this token holds the app secret (provider-apis.md §2.4). */
-export function appSecretProof(appSecret: string, token: string): string {
+function appSecretProof(appSecret: string, token: string): string {
   return createHmac('sha256', appSecret).update(token).digest('hex');
 }
 

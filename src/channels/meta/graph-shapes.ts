@@ -38,7 +38,7 @@ const text = z.string().nullable().catch(null);
 const amount = z.number().nonnegative().nullable().catch(null);
 
 /** `2022-07-12T19:11:07+0000`: ISO without the colon; the docs also speak of UNIX seconds. */
-export const GraphTime = z.union([z.string(), z.number()]).transform((value, context) => {
+const GraphTime = z.union([z.string(), z.number()]).transform((value, context) => {
   const date =
     typeof value === 'number'
       ? new Date(value * 1_000)
