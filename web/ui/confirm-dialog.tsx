@@ -8,6 +8,7 @@ type Props = {
   children: ReactNode;
   confirmLabel: string;
   danger?: boolean;
+  disabled?: boolean;
   pending: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -25,6 +26,7 @@ export function ConfirmDialog(props: Props) {
           </Button>
           <Button
             {...(props.danger ? { color: 'red.8' } : {})}
+            disabled={props.disabled ?? false}
             loading={props.pending}
             onClick={props.onConfirm}
           >

@@ -1,6 +1,5 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useMe, useMembership, useSignOut } from '../../features/accounts/accounts.queries.ts';
 import { roleTexts } from '../../features/accounts/roles.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
@@ -12,9 +11,6 @@ export function AccountMenu() {
   const { person } = useMe();
   const { role } = useMembership();
   const signOut = useSignOut();
-  const navigate = useNavigate();
-  const leave = () =>
-    signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) });
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
@@ -37,7 +33,7 @@ export function AccountMenu() {
         <Menu.Label>{person.email}</Menu.Label>
         <ThemeSwitch />
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={leave}>
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => signOut.mutate()}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,6 +1,17 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  InvitationProof,
+  Me,
+  Membership,
+  SignInInput,
+  SignUpInput,
+  SignUpState,
+} from '../../../src/contracts/accounts.ts';
 import { api, send } from '../../api/client.ts';
-import type { Me, Membership } from './accounts.types.ts';
+
+export type SignUp = SignUpInput;
+export type SignIn = z.infer<typeof SignInInput>;
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -21,15 +32,20 @@ export function useMembership(): Membership {
   return found;
 }
 
-export type SignUp = { name: string; email: string; password: string };
-export type SignIn = { email: string; password: string };
+/** Whether anybody may sign up, and whether nobody has yet. */
+export const signUpStateQuery = queryOptions({
+  queryKey: ['sign-up'],
+  queryFn: () => send<SignUpState>('GET', '/api/auth/sign-up'),
+  staleTime: 0,
+});
 
 export const signUp = (input: SignUp) =>
   send<unknown>('POST', '/api/auth/sign-up/email', { body: input });
 export const signIn = (input: SignIn) =>
   send<unknown>('POST', '/api/auth/sign-in/email', { body: input });
 export const createWorkspace = (name: string) => api.post<unknown>('/workspaces', { name });
-export const acceptInvitation = (id: string) => api.post<unknown>(`/invitations/${id}/accept`);
+export const acceptInvitation = ({ id, secret }: InvitationProof) =>
+  api.post<unknown>(`/invitations/${id}/accept`, { secret });
 
 /** Everything cached belongs to one workspace: a switch starts from nothing. */
 export function useActivateWorkspace() {
@@ -41,9 +57,9 @@ export function useActivateWorkspace() {
 }
 
 export function useSignOut() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => send<unknown>('POST', '/api/auth/sign-out', { body: {} }),
-    onSuccess: () => client.clear(),
+    // A new page: nothing of this person stays in memory.
+    onSuccess: () => window.location.assign('/sign-in'),
   });
 }

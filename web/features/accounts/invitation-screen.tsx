@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { messageOf } from '../../api/problem.ts';
 import { Focused } from '../../ui/focused.tsx';
@@ -15,12 +15,14 @@ const route = getRouteApi('/invitation/$invitationId');
 /** Where an invitation link leads: join with a new account, or with the one you have. */
 export function InvitationScreen() {
   const { invitationId } = route.useParams();
+  // The secret stands behind the #, so that no server or proxy logs it.
+  const proof = { id: invitationId, secret: useLocation().hash };
   const [way, setWay] = useState('new');
   const me = useQuery({ ...meQuery, retry: false });
   const enter = useEnter();
   const join = useMutation({
     mutationFn: async () => {
-      await acceptInvitation(invitationId);
+      await acceptInvitation(proof);
       await enter();
     },
     meta: { showsOwnErrors: true },
@@ -56,7 +58,11 @@ export function InvitationScreen() {
               ]}
             />
             {way === 'new' ? (
-              <SignUpForm submitLabel="Create account and join" onSignedUp={joinAfterSigningIn} />
+              <SignUpForm
+                submitLabel="Create account and join"
+                invitation={proof}
+                onSignedUp={joinAfterSigningIn}
+              />
             ) : (
               <SignInForm onSignedIn={joinAfterSigningIn} />
             )}

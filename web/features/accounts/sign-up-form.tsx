@@ -2,21 +2,23 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { InvitationProof } from '../../../src/contracts/accounts.ts';
 import { showFieldErrors } from '../../api/field-errors.ts';
 import { FormAlert } from '../../ui/form-alert.tsx';
 import { signUp } from './accounts.queries.ts';
 
 type Props = {
   submitLabel: string;
+  invitation?: InvitationProof;
   /** Asks for the name of a workspace too. */
   withWorkspace?: boolean;
   /** What follows once the account exists and is signed in. */
   onSignedUp: (workspace: string) => Promise<void>;
 };
 
-const passwordLength = 8;
+const passwordLength = 10;
 
-export function SignUpForm({ submitLabel, withWorkspace = false, onSignedUp }: Props) {
+export function SignUpForm({ submitLabel, invitation, withWorkspace = false, onSignedUp }: Props) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
     initialValues: { name: '', email: '', password: '', workspace: '' },
@@ -27,7 +29,7 @@ export function SignUpForm({ submitLabel, withWorkspace = false, onSignedUp }: P
   });
   const submit = useMutation({
     mutationFn: async ({ workspace, ...person }: typeof form.values) => {
-      await signUp(person);
+      await signUp({ ...person, ...(invitation ? { invitation } : {}) });
       await onSignedUp(workspace);
     },
     meta: { showsOwnErrors: true },

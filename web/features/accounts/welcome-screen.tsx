@@ -1,13 +1,16 @@
 import { Anchor, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate } from '@tanstack/react-router';
 import { Focused } from '../../ui/focused.tsx';
-import { createWorkspace } from './accounts.queries.ts';
+import { createWorkspace, signUpStateQuery } from './accounts.queries.ts';
 import { SignUpForm } from './sign-up-form.tsx';
 import { useEnter } from './use-enter.ts';
 
 /** First run, or somebody new who starts a workspace: account and workspace in one go. */
 export function WelcomeScreen() {
   const enter = useEnter('/integrations');
+  const signUp = useQuery(signUpStateQuery).data;
+  if (signUp && !signUp.open) return <Navigate to="/sign-in" replace />;
   return (
     <Focused
       title="Welcome to Switchyard"
