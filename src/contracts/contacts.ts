@@ -132,10 +132,21 @@ export const BulkMoveInput = z.object({
   stageId: z.uuid().nullable(),
 });
 
-/** Which contacts to read again: a list, or everything a filter finds. */
+/**
+ * Which contacts to read again: a list, or everything a filter finds. `reevaluate` also places anew
+ * the ones that a person placed or that their page would leave where they are.
+ */
 export const ReanalyzeInput = z.union([
-  z.object({ contactIds: z.array(z.uuid()).min(1).max(1000) }),
-  z.object({ filter: ContactFilter.partial() }),
+  z.object({
+    contactIds: z.array(z.uuid()).min(1).max(1000),
+    reevaluate: z.boolean().default(true),
+  }),
+  z.object({ filter: ContactFilter.partial(), reevaluate: z.boolean().default(false) }),
 ]);
 export type ReanalyzeInput = z.infer<typeof ReanalyzeInput>;
-export const ReanalyzeResult = z.object({ requested: z.int() });
+export const ReanalyzeResult = z.object({
+  /** Contacts whose conversations will be read. */
+  requested: z.int(),
+  /** Contacts that were meant; more than `requested` when some have no conversation or over 10,000 matched. */
+  matched: z.int(),
+});

@@ -29,7 +29,7 @@ function keyOf({ workspaceId, actor }: ActorRef): string {
 }
 
 function needsLookup(actor: string): boolean {
-  return /^(member|key):[0-9a-f-]{36}$/.test(actor);
+  return /^(member|key):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(actor);
 }
 
 function wordFor(actor: string, found: string | undefined): string {

@@ -17,8 +17,11 @@ export type Actor = string;
 export type Database = {
   /** The only door to tenant tables for requests: row-level security shows this workspace alone. */
   withWorkspace<T>(workspaceId: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** For workers: sees all workspaces; every statement must join on `workspace_id`. */
-  asEngine<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * For workers: sees all workspaces; every statement must join on `workspace_id`. `quiet` does not
+   * ring: for readers that the doorbell wakes, which would wake themselves for ever.
+   */
+  asEngine<T>(actor: Actor, work: (tx: Tx) => Promise<T>, how?: { quiet: true }): Promise<T>;
   /** One statement of a request process that belongs to no workspace (storing a webhook). */
   appOutsideWorkspace: Kysely<DB>;
   doorbell: Doorbell;
@@ -56,19 +59,20 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     kysely: Kysely<DB>,
     settings: { workspaceId: string; actor: Actor },
     work: (tx: Tx) => Promise<T>,
+    how?: { quiet: true },
   ): Promise<T> {
     const result = await kysely.transaction().execute(async (tx) => {
       await sql`select set_config('app.workspace_id', ${settings.workspaceId}, true),
         set_config('app.actor', ${settings.actor}, true)`.execute(tx);
       return work(tx);
     });
-    doorbell.ring();
+    if (!how?.quiet) doorbell.ring();
     return result;
   }
 
   return {
     withWorkspace: (workspaceId, actor, work) => inTransaction(app, { workspaceId, actor }, work),
-    asEngine: (actor, work) => inTransaction(engine, { workspaceId: '', actor }, work),
+    asEngine: (actor, work, how) => inTransaction(engine, { workspaceId: '', actor }, work, how),
     appOutsideWorkspace: app,
     doorbell,
     urls,

@@ -1,0 +1,6 @@
+export { contactActionRoutes } from './contact-actions.routes.ts';
+export { type CardRow, cardColumns, presentCard } from './contact-card.ts';
+export { contactCondition } from './contact-conditions.ts';
+export { contactSorts, lastActivity } from './contact-sorts.ts';
+export { contactRoutes } from './contacts.routes.ts';
+export { findContact } from './contacts.store.ts';

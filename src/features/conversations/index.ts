@@ -1,0 +1,2 @@
+export { type AnalysisRequest, askForAnalysis } from './ask-for-analysis.ts';
+export { conversationRoutes } from './conversations.routes.ts';

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Board, BoardCardsQuery, BoardQuery } from '../../contracts/board.ts';
+import { ContactCard } from '../../contracts/contacts.ts';
+import { pageOf } from '../../contracts/paging.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { eventCursor } from '../../platform/events/event-cursor.ts';
+import { callerOf } from '../../platform/http/access.ts';
+import { decodeCursor, TimeCursor } from '../../platform/http/cursor.ts';
+import { errorResponses } from '../../platform/http/error-responses.ts';
+import { toPage } from '../../platform/http/page.ts';
+import type { Routes } from '../../platform/http/server.ts';
+import { loadCards, loadColumns } from './board.store.ts';
+import { getPipeline } from './write-pipeline.ts';
+
+const tags = ['Board'];
+const PipelineId = z.object({ id: z.uuid() });
+const errors = errorResponses(401, 403, 404, 422, 429);
+
+/** A pipeline as columns of cards. */
+export function boardRoutes({ database }: { database: Database }): Routes {
+  return (app) => {
+    app.get(
+      '/api/v1/pipelines/:id/board',
+      {
+        config: { access: 'viewer' },
+        schema: {
+          tags,
+          summary: 'Read a board',
+          description:
+            'Incoming first, then the stages in order: counts, sums and the first cards of each, ' +
+            'by the last message (or the time they were made), newest first. `cursor` is where the ' +
+            'socket goes on from.',
+          params: PipelineId,
+          querystring: BoardQuery,
+          response: { 200: Board, ...errors },
+        },
+      },
+      (request) => {
+        const { workspaceId, actor } = callerOf(request);
+        const { cards, ...filter } = request.query;
+        return database.withWorkspace(workspaceId, actor, async (tx) => {
+          const cursor = await eventCursor(tx);
+          const pipeline = await getPipeline(tx, { workspaceId }, request.params.id);
+          const stageIds = pipeline.stages.map(({ id }) => id);
+          const board = { workspaceId, pipelineId: pipeline.id, stageIds };
+          return { pipeline, columns: await loadColumns(tx, board, filter, cards), cursor };
+        });
+      },
+    );
+
+    app.get(
+      '/api/v1/pipelines/:id/board/cards',
+      {
+        config: { access: 'viewer' },
+        schema: {
+          tags,
+          summary: 'Read more cards of a column',
+          description: '`cursor` is the `nextCursor` of the column or of the page before.',
+          params: PipelineId,
+          querystring: BoardCardsQuery,
+          response: { 200: pageOf(ContactCard), ...errors },
+        },
+      },
+      (request) => {
+        const { workspaceId, actor } = callerOf(request);
+        const { stageId, cursor, limit, ...filter } = request.query;
+        const position = decodeCursor(cursor, TimeCursor);
+        return database.withWorkspace(workspaceId, actor, async (tx) => {
+          const pipeline = await getPipeline(tx, { workspaceId }, request.params.id);
+          const column = {
+            workspaceId,
+            pipelineId: pipeline.id,
+            stageId: stageId === 'none' ? null : stageId,
+          };
+          const page = { limit: limit + 1, position };
+          return toPage(await loadCards(tx, column, filter, page), limit);
+        });
+      },
+    );
+  };
+}

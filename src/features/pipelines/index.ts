@@ -1,0 +1,5 @@
+export { boardRoutes } from './board.routes.ts';
+export { ensureDemoPipeline } from './demo-pipeline.ts';
+export { pipelineRoutes } from './pipelines.routes.ts';
+export { loadPipelines } from './pipelines.store.ts';
+export { createPipeline, ensureScoreRanges, getPipeline } from './write-pipeline.ts';
