@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
 import type { Logger } from '../../platform/logging/logger.ts';
 import type { AccountsDatabase } from './accounts-database.ts';
-import { findFirstWorkspace } from './memberships.store.ts';
 import { cookiePrefix } from './session-cookie.rules.ts';
 
 export type BetterAuthOptions = {
@@ -47,19 +47,6 @@ export function createBetterAuth(options: BetterAuthOptions) {
     session: {
       modelName: 'sessions',
       expiresIn: thirtyDays,
-      additionalFields: {
-        activeWorkspaceId: { type: 'string', required: false, input: false },
-      },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session) => {
-            const activeWorkspaceId = await findFirstWorkspace(db.kysely, session.userId);
-            return { data: { ...session, activeWorkspaceId } };
-          },
-        },
-      },
     },
     rateLimit: { enabled: false },
     advanced: {
@@ -72,10 +59,16 @@ export function createBetterAuth(options: BetterAuthOptions) {
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
     telemetry: { enabled: false },
+    // Refusals are answers, not faults; without this each one is printed past our log.
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error)) log.error({ error: String(error) }, 'better-auth failed');
+      },
+    },
     logger: {
       level: 'warn',
-      log: (level, message) =>
-        log[level === 'error' ? 'error' : 'warn']({ from: 'accounts' }, message),
+      log: (level, message, ...details) =>
+        log[level === 'error' ? 'error' : 'warn']({ details: details.map(String) }, message),
     },
   });
 }

@@ -16,10 +16,20 @@ export async function listMemberships(db: Kysely<DB>, userId: string): Promise<M
   return rows.map((row) => ({ ...row, role: Role.parse(row.role) }));
 }
 
-/** Where a new session begins: the workspace the person joined first, or null. */
-export async function findFirstWorkspace(db: Kysely<DB>, userId: string): Promise<string | null> {
-  const [first] = await listMemberships(db, userId);
-  return first?.workspaceId ?? null;
+/** Lets a new session begin in the workspace that its person joined first, if there is one. */
+export async function startInFirstWorkspace(db: Kysely<DB>, token: string): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set(({ selectFrom }) => ({
+      activeWorkspaceId: selectFrom('members as m')
+        .select('m.workspaceId')
+        .whereRef('m.userId', '=', 'sessions.userId')
+        .orderBy('m.createdAt')
+        .orderBy('m.id')
+        .limit(1),
+    }))
+    .where('token', '=', token)
+    .execute();
 }
 
 /** Makes a workspace the active one of a session. False when the person is no member of it. */

@@ -15,6 +15,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import type { TypedServer } from '../../platform/http/server.ts';
 import type { AccountsDeps } from './deps.ts';
 import { forward } from './forward.ts';
+import { startInFirstWorkspace } from './memberships.store.ts';
 import { checkSignUp, signUpState } from './sign-up-door.ts';
 import {
   giveBack,
@@ -26,7 +27,7 @@ import {
 } from './throttle.ts';
 
 const tags = ['Sign-in'];
-const WithUser = z.object({ user: Person });
+const NewSession = z.object({ token: z.string(), user: Person });
 
 /** Sign-up, sign-in, sign-out and the password: the paths of better-auth that can be reached. */
 export function addSignInRoutes(app: TypedServer, deps: AccountsDeps): void {
@@ -34,7 +35,8 @@ export function addSignInRoutes(app: TypedServer, deps: AccountsDeps): void {
   const db = deps.db.kysely;
 
   async function signedIn(request: FastifyRequest, reply: FastifyReply) {
-    const { user } = WithUser.parse(await forward(auth, request, reply));
+    const { token, user } = NewSession.parse(await forward(auth, request, reply));
+    await startInFirstWorkspace(db, token);
     return { person: user };
   }
 
