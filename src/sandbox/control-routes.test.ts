@@ -53,6 +53,8 @@ describe('control', () => {
       text: 'anyone?',
     });
     expect(at(again.body, 'conversationId')).toBe(at(wrote.body, 'conversationId'));
+    const glance = await control('GET', '/meta/conversations?limit=1');
+    expect(at(glance.body, 'conversations', 0)).toMatchObject({ name: 'Mina Sol', messages: 2 });
     const list = await graph(sandbox, '/104600000000001/conversations', {
       fields: 'snippet,message_count',
     });

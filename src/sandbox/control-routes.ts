@@ -25,6 +25,11 @@ const Conversations = z.strictObject({
   pageId: z.string().optional(),
   platform: z.enum(['messenger', 'instagram']).optional(),
 });
+const Which = z.strictObject({
+  pageId: z.string().optional(),
+  platform: z.enum(['messenger', 'instagram']).optional(),
+  limit: z.coerce.number().int().min(1).max(10_000).optional(),
+});
 const Subscribe = z.strictObject({
   callbackUrl: z.url(),
   verifyToken: z.string(),
@@ -66,6 +71,9 @@ export function registerControl(
     meta.clearWebhookLog();
     return done;
   });
+  server.get('/control/meta/conversations', ({ query }) => ({
+    conversations: meta.conversations(Which.parse(query)),
+  }));
   post('/meta/pages', Pages, (input) => ({ pages: meta.addPages(input.count) }));
   post('/meta/conversations', Conversations, (input) => ({
     added: meta.generate(input.count, input).length,

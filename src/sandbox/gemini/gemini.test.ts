@@ -161,6 +161,8 @@ describe('failures', () => {
     const seen = [await quotaId(), await quotaId(), await quotaId()];
     now = new Date('2026-01-05T10:01:01Z');
     seen.push(await quotaId(), await quotaId());
+    now = new Date('2026-01-06T07:59:59Z');
+    seen.push(await quotaId());
     now = new Date('2026-01-06T08:00:01Z');
     seen.push(await quotaId());
     expect(seen.map((one) => String(one).match(/Minute|Day|ok/)?.[0])).toEqual([
@@ -168,6 +170,7 @@ describe('failures', () => {
       'ok',
       'Minute',
       'ok',
+      'Day',
       'Day',
       'ok',
     ]);

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const FaultMatch = z.strictObject({
   /** Regular expression on the path after the version, e.g. `/conversations$`. */
-  path: z.string().optional(),
+  path: z.string().refine(isRegularExpression, 'not a regular expression').optional(),
   method: z.enum(['GET', 'POST', 'DELETE']).optional(),
   pageId: z.string().optional(),
   conversationId: z.string().optional(),
@@ -50,6 +59,7 @@ const WebhookKnobs = z.strictObject({
   standby: z.boolean().default(false),
   editQuirk: z.boolean().default(false),
   deliveries: z.boolean().default(true),
+  deliveryMids: z.boolean().default(true),
   echoFirst: z.boolean().default(false),
   timeoutMs: z.int().min(1).default(5_000),
 });

@@ -9,6 +9,12 @@ import { createLimits } from './limits.ts';
 import { type LoadOptions, loadDialogues } from './load-dialogues.ts';
 import { issueCode } from './oauth-dialog.ts';
 import {
+  type ConversationGlance,
+  conversationGlances,
+  stateReport,
+  type WhichInbox,
+} from './reports.ts';
+import {
   allScopes,
   createTokenStore,
   issueUserToken,
@@ -63,13 +69,15 @@ export type MetaSandbox = Acting & {
   addPages(count: number): SandboxPage[];
   loadDialogues(dialogues: readonly GraphConversation[], options?: LoadOptions): string[];
   generate(count: number, options?: GenerateOptions): string[];
+  /** The newest conversations of a Page (the main one), for choosing who writes. */
+  conversations(which?: WhichInbox): ConversationGlance[];
   subscribeWebhooks(target: WebhookTarget): Promise<void>;
   settle(): Promise<void>;
   webhookLog(): readonly WebhookLogEntry[];
   clearWebhookLog(): void;
   calls(): readonly CallRecord[];
   clearCalls(): void;
-  state(): ReturnType<typeof worldReport>;
+  state(): ReturnType<typeof stateReport>;
 };
 
 export type MetaParts = { sandbox: MetaSandbox; context: GraphContext };
@@ -138,13 +146,14 @@ function createMethods(context: GraphContext): MetaSandbox {
       const { seed = ++generations, ...loading } = options;
       return loadDialogues(world, generateDialogues(count, seed, world.clock()), loading);
     },
+    conversations: (which) => conversationGlances(world, which),
     subscribeWebhooks: (target) => subscribe(world, target),
     settle: () => outbox.settle(),
     webhookLog: () => [...outbox.log],
     clearWebhookLog: () => void outbox.log.splice(0),
     calls: () => [...log.records],
     clearCalls: () => void log.records.splice(0),
-    state: () => worldReport(context),
+    state: () => stateReport(context),
   };
 }
 
@@ -170,27 +179,4 @@ async function subscribe(world: MetaWorld, target: WebhookTarget): Promise<void>
   for (const pageId of target.pageIds ?? world.pages.keys()) {
     world.pageSubscriptions.set(pageId, pageFields);
   }
-}
-
-function worldReport({ world, outbox, log }: GraphContext) {
-  return {
-    app: { id: world.app.id, name: world.app.name },
-    user: world.user,
-    pages: [...world.pages.values()].map((page) => ({
-      ...page,
-      subscribedFields: world.pageSubscriptions.get(page.id) ?? [],
-      conversations: {
-        messenger: world.inboxes.get(`${page.id}/messenger`)?.conversations.size ?? 0,
-        instagram: world.inboxes.get(`${page.id}/instagram`)?.conversations.size ?? 0,
-      },
-    })),
-    subscriptions: [...world.appSubscriptions.values()].map(({ object, callbackUrl, fields }) => ({
-      object,
-      callbackUrl,
-      fields,
-    })),
-    knobs: world.knobs,
-    calls: log.records.length,
-    webhooks: outbox.log.slice(-50),
-  };
 }

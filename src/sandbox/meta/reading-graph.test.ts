@@ -88,9 +88,11 @@ describe('conversations', () => {
 
   it('gives empty pages that have a next page, and goes on behind them', async () => {
     sandbox.meta.setKnobs({ emptyPages: 2 });
+    sandbox.meta.clearCalls();
     const ids = await idsToTheEnd(`/v23.0/${page}/conversations`, '20');
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThan(50);
+    expect(sandbox.meta.calls().length).toBe(Math.ceil(ids.length / 20) + 2);
   });
 });
 

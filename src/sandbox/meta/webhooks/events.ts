@@ -97,7 +97,10 @@ export function deliveryEvent(
   message: SandboxMessage,
 ): WebhookEvent {
   return event(world, conversation, 'customer', 'message_deliveries', {
-    delivery: { mids: [message.id], watermark: message.sentAt },
+    delivery: {
+      ...(world.knobs.webhooks.deliveryMids ? { mids: [message.id] } : {}),
+      watermark: message.sentAt,
+    },
   });
 }
 

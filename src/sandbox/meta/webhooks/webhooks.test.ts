@@ -157,6 +157,37 @@ describe('kinds', () => {
   });
 });
 
+describe('the Send API', () => {
+  async function sendTo(conversationId: string) {
+    const { body } = await graph(sandbox, `/${conversationId}`, { fields: 'participants' });
+    const params = {
+      recipient: JSON.stringify({ id: at(body, 'participants', 'data', 0, 'id') }),
+      message: JSON.stringify({ text: 'hello', metadata: 'key-1' }),
+      messaging_type: 'RESPONSE',
+    };
+    return graph(sandbox, '/v23.0/me/messages', params, { method: 'POST' });
+  }
+
+  it('causes an echo with the same id, our app and the metadata, then a delivery', async () => {
+    const { conversationId } = sandbox.meta.customerWrites({ text: 'hi' });
+    await sandbox.meta.settle();
+    received = [];
+    sandbox.meta.setKnobs({ webhooks: { echoFirst: true, deliveryMids: false } });
+    const sent = await sendTo(conversationId);
+    expect(received.length).toBe(2);
+    const items = parsed().map((body) => at(body, 'entry', 0, 'messaging', 0));
+    expect(at(items[0], 'message')).toEqual({
+      mid: at(sent.body, 'message_id'),
+      text: 'hello',
+      is_echo: true,
+      app_id: Number(sandbox.meta.app.id),
+      metadata: 'key-1',
+    });
+    expect(at(items[0], 'sender', 'id')).toBe('104600000000001');
+    expect(at(items[1], 'delivery')).toEqual({ watermark: expect.any(Number) });
+  });
+});
+
 describe('delivery knobs', () => {
   it('duplicates, batches and shuffles', async () => {
     const { meta } = sandbox;
