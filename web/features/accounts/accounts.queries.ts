@@ -35,7 +35,7 @@ export function useMembership(): Membership {
 /** Whether anybody may sign up, and whether nobody has yet. */
 export const signUpStateQuery = queryOptions({
   queryKey: ['sign-up'],
-  queryFn: () => send<SignUpState>('GET', '/api/auth/sign-up'),
+  queryFn: () => api.get<SignUpState>('/sign-up'),
   staleTime: 0,
 });
 
@@ -61,5 +61,13 @@ export function useSignOut() {
     mutationFn: () => send<unknown>('POST', '/api/auth/sign-out', { body: {} }),
     // A new page: nothing of this person stays in memory.
     onSuccess: () => window.location.assign('/sign-in'),
+  });
+}
+
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: (body: { currentPassword: string; newPassword: string }) =>
+      send<unknown>('POST', '/api/auth/change-password', { body }),
+    meta: { showsOwnErrors: true },
   });
 }

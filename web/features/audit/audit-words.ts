@@ -1,0 +1,38 @@
+import { subjectNames } from './audit.search.ts';
+
+const verbs: Record<string, string> = {
+  created: 'created',
+  updated: 'changed',
+  deleted: 'deleted',
+  inserted: 'created',
+};
+
+/** 'contact.updated' → 'Contact changed'. */
+export function actionInWords(action: string): string {
+  const [subject = '', verb = ''] = action.split('.');
+  const name = Object.hasOwn(subjectNames, subject)
+    ? subjectNames[subject as keyof typeof subjectNames]
+    : sentence(subject);
+  return `${name} ${verbs[verb] ?? sentence(verb).toLowerCase()}`;
+}
+
+/** 'dealAmount', 'deal_amount' → 'Deal amount'. */
+export function fieldInWords(field: string): string {
+  return sentence(field);
+}
+
+/** A value of any kind in at most one line; null and missing are a dash. */
+export function valueInWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}
+
+function sentence(name: string): string {
+  const words = name
+    .replaceAll('_', ' ')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
