@@ -9,13 +9,16 @@ import {
   SignUpInput,
   SignUpState,
 } from '../../contracts/accounts.ts';
-import { personOf } from '../../platform/http/access.ts';
 import { errorResponses } from '../../platform/http/error-responses.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { TypedServer } from '../../platform/http/server.ts';
-import type { AccountsDeps } from './deps.ts';
+import { type AccountsDeps, sessionOf } from './deps.ts';
 import { forward } from './forward.ts';
-import { startInFirstWorkspace } from './memberships.store.ts';
+import {
+  activateWorkspace,
+  findActiveWorkspace,
+  startInFirstWorkspace,
+} from './memberships.store.ts';
 import { checkSignUp, signUpState } from './sign-up-door.ts';
 import {
   giveBack,
@@ -137,9 +140,13 @@ export function addSignInRoutes(app: TypedServer, deps: AccountsDeps): void {
       },
     },
     async (request, reply) => {
-      const limits = passwordChangeLimits(personOf(request).userId);
+      const before = sessionOf(deps, request);
+      const limits = passwordChangeLimits(before.userId);
       await take(limits, reply);
-      await forward(auth, request, reply, { ...request.body, revokeOtherSessions: true });
+      const workspaceId = await findActiveWorkspace(db, before);
+      const body = { ...request.body, revokeOtherSessions: true };
+      const { token } = NewSession.parse(await forward(auth, request, reply, body));
+      if (workspaceId) await activateWorkspace(db, { ...before, token }, workspaceId);
       await giveBack(db, limits);
       return { ok: true as const };
     },

@@ -93,6 +93,7 @@ describe('signing in', () => {
 
   it('changes the password and signs out the other sessions', async () => {
     const here = await signUp(t.url, 'Ed');
+    await here.post('/api/v1/workspaces', { name: 'Garage' });
     const there = new Browser(t.url);
     await there.post('/api/auth/sign-in/email', { email: 'ed@example.com', password });
     const wrong = { currentPassword: 'not this one', newPassword: 'another long one' };
@@ -102,8 +103,13 @@ describe('signing in', () => {
     });
     const right = { ...wrong, currentPassword: password };
     expect((await here.post('/api/auth/change-password', right)).status).toBe(200);
-    expect((await here.get('/api/v1/me')).status).toBe(200);
+    expect((await here.get('/api/v1/workspace')).body).toMatchObject({ name: 'Garage' });
     expect((await there.get('/api/v1/me')).status).toBe(401);
+    const old = { email: 'ed@example.com', password };
+    expect((await there.post('/api/auth/sign-in/email', old)).status).toBe(401);
+    const fresh = { ...old, password: wrong.newPassword };
+    expect((await there.post('/api/auth/sign-in/email', fresh)).status).toBe(200);
+    expect((await there.get('/api/v1/workspace')).body).toMatchObject({ name: 'Garage' });
   });
 
   it('reaches nothing else of better-auth', async () => {
