@@ -6,7 +6,7 @@ import type { GraphConversation, GraphMessage } from './graph-conversation.ts';
  * One message as written down: who (customer or business), minutes since the message before,
  * text, attachments.
  */
-export type Line =
+type Line =
   | readonly ['c' | 'b', number, string]
   | readonly ['c' | 'b', number, string, readonly AttachmentType[]];
 

@@ -7,7 +7,7 @@ export type AnswerFacts = { reading: Reading; stages: readonly PromptStage[]; no
 type Value = string | number | boolean | null | readonly unknown[] | undefined;
 
 /** `leadScore`, `lead_score` and `Lead score` are one name. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, '');
 }
 

@@ -17,7 +17,7 @@ export type GeminiRequest = {
 const thoughtTokens = 41;
 
 /** The text that the model answers, before faults that need no text. */
-export function answerText(request: GeminiRequest, mode: GeminiMode, now: Date): string {
+function answerText(request: GeminiRequest, mode: GeminiMode, now: Date): string {
   const messages = transcriptIn(request.prompt);
   const reading = readTranscript(messages);
   if (!request.schema) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const geminiModes = [
+const geminiModes = [
   'normal',
   'quota-minute',
   'quota-day',

@@ -26,7 +26,7 @@ import { createOutbox, type WebhookLogEntry } from './webhooks/outbox.ts';
 import type { MetaWorld, SandboxApp, SandboxPage, SandboxUser } from './world.ts';
 import { defaultApp, defaultPages, defaultUser, generatedPage } from './world.ts';
 
-export const pageFields = [
+const pageFields = [
   'messages',
   'message_echoes',
   'message_deliveries',
@@ -38,17 +38,17 @@ export const pageFields = [
   'standby',
 ] as const;
 
-export type WebhookTarget = {
+type WebhookTarget = {
   callbackUrl: string;
   verifyToken: string;
   pageIds?: readonly string[] | undefined;
 };
-export type Grant = {
+type Grant = {
   redirectUri: string;
   scopes?: readonly string[] | undefined;
   pageIds?: readonly string[] | undefined;
 };
-export type GenerateOptions = LoadOptions & { seed?: number | undefined };
+type GenerateOptions = LoadOptions & { seed?: number | undefined };
 
 /** The Meta stand-in as tests and the control API use it. */
 export type MetaSandbox = Acting & {

@@ -27,7 +27,7 @@ export function encodeCursor(place: string): string {
 }
 
 /** The place that a cursor holds; GraphError 100 when it is not one of ours. */
-export function decodeCursor(cursor: string): string {
+function decodeCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   if (!text.startsWith('c1:')) {
     throw new GraphError({

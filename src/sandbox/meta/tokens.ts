@@ -26,7 +26,7 @@ export type TokenRecord = {
   revokedWith: number | null;
 };
 
-export type CodeRecord = {
+type CodeRecord = {
   redirectUri: string;
   scopes: readonly string[];
   pageIds: readonly string[] | null;

@@ -19,7 +19,7 @@ export type AttachmentType = (typeof attachmentTypes)[number];
 export type SandboxAttachment = { id: string; type: AttachmentType; name: string };
 
 /** Who is on the customer's side. `username` is what Instagram shows instead of a name. */
-export type SandboxCustomer = { id: string; name: string; username: string };
+type SandboxCustomer = { id: string; name: string; username: string };
 
 export type SandboxMessage = {
   id: string;
