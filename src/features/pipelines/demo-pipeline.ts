@@ -1,4 +1,4 @@
-import type { Pipeline, PipelineInput } from '../../contracts/pipelines.ts';
+import type { PipelineInput } from '../../contracts/pipelines.ts';
 import type { StageType } from '../../contracts/stage-types.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { loadPipelines } from './pipelines.store.ts';
@@ -35,10 +35,10 @@ const salesStages: PipelineInput['stages'] = [
   stage('Archived', 'ARCHIVED', 'gray', 'Spam and conversations that are not about business.'),
 ];
 
-/** The workspace's first pipeline; makes "Sales" when it has none. */
-export async function ensureDemoPipeline(tx: Tx, workspaceId: string): Promise<Pipeline> {
+/** Id of the workspace's first pipeline; makes "Sales" when it has none. */
+export async function ensureDemoPipeline(tx: Tx, workspaceId: string): Promise<string> {
   const [first] = await loadPipelines(tx, { workspaceId });
-  if (first) return first;
+  if (first) return first.id;
   const input: PipelineInput = {
     name: 'Sales',
     description: 'From the first message to the order.',
@@ -46,5 +46,5 @@ export async function ensureDemoPipeline(tx: Tx, workspaceId: string): Promise<P
     examples: [],
     stages: salesStages,
   };
-  return createPipeline(tx, { workspaceId, actor: 'system' }, input);
+  return (await createPipeline(tx, { workspaceId, actor: 'system' }, input)).id;
 }
