@@ -1,11 +1,29 @@
 import { z } from 'zod';
 import { Role } from './roles.ts';
 
-const email = z.email().max(254).toLowerCase().meta({ examples: ['ana@example.com'] });
-const personName = z.string().trim().min(1).max(100).meta({ examples: ['Ana Reyes'] });
+const email = z
+  .email()
+  .max(254)
+  .toLowerCase()
+  .meta({ examples: ['ana@example.com'] });
+const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .meta({ examples: ['Ana Reyes'] });
 /** Long enough that guessing at the throttled pace is hopeless; nothing else is demanded. */
-const newPassword = z.string().min(10, 'must have at least 10 characters').max(128);
-const workspaceName = z.string().trim().min(1).max(80).meta({ examples: ['Harbour Bakery'] });
+export const passwordLength = { min: 10, max: 128 };
+const newPassword = z
+  .string()
+  .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+  .max(passwordLength.max);
+const workspaceName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .meta({ examples: ['Harbour Bakery'] });
 
 export const Person = z.object({ id: z.uuid(), name: z.string(), email: z.string() });
 export type Person = z.infer<typeof Person>;
@@ -24,10 +42,10 @@ export const SignUpInput = z.object({
 });
 export type SignUpInput = z.infer<typeof SignUpInput>;
 
-export const SignInInput = z.object({ email, password: z.string().min(1).max(128) });
+export const SignInInput = z.object({ email, password: z.string().min(1).max(passwordLength.max) });
 export const SignedIn = z.object({ person: Person });
 export const PasswordChange = z.object({
-  currentPassword: z.string().min(1).max(128),
+  currentPassword: z.string().min(1).max(passwordLength.max),
   newPassword,
 });
 export const Done = z.object({ ok: z.literal(true) });
@@ -128,7 +146,12 @@ export const ApiKey = z.object({
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const ApiKeyInput = z.object({
-  name: z.string().trim().min(1).max(80).meta({ examples: ['Website form'] }),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .meta({ examples: ['Website form'] }),
   role: Role.default('agent'),
   expiresAt: z.iso.datetime().nullable().default(null),
 });

@@ -22,7 +22,10 @@ export function addApiKeyRoutes(app: TypedServer, deps: AccountsDeps): void {
       schema: {
         tags,
         summary: 'List API keys',
-        response: { 200: z.object({ items: z.array(ApiKey) }), ...errorResponses(401, 403, 429) },
+        response: {
+          200: z.object({ items: z.array(ApiKey) }),
+          ...errorResponses(401, 403, 404, 429),
+        },
       },
     },
     async (request) => {
@@ -45,7 +48,7 @@ export function addApiKeyRoutes(app: TypedServer, deps: AccountsDeps): void {
           'The key is shown once. Its role is at most that of its maker, also later on; it ends ' +
           'with the maker’s membership. Keys manage neither members nor keys.',
         body: ApiKeyInput,
-        response: { 201: NewApiKey, ...errorResponses(401, 403, 422, 429) },
+        response: { 201: NewApiKey, ...errorResponses(401, 403, 404, 422, 429) },
       },
     },
     async (request, reply) => {

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { isAPIError } from 'better-auth/api';
+import { passwordLength } from '../../contracts/accounts.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
 import type { AccountsDatabase } from './accounts-database.ts';
 import { cookiePrefix } from './session-cookie.rules.ts';
@@ -16,7 +17,6 @@ export type BetterAuthOptions = {
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
 const thirtyDays = 30 * 24 * 3600;
-export const passwordLength = { min: 10, max: 128 };
 
 /**
  * better-auth for people, passwords and sessions on our tables. Only the paths that sign-in.routes

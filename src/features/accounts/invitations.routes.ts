@@ -33,7 +33,7 @@ export function addInvitationRoutes(app: TypedServer, deps: AccountsDeps): void 
         summary: 'List waiting invitations',
         response: {
           200: z.object({ items: z.array(Invitation) }),
-          ...errorResponses(401, 403, 429),
+          ...errorResponses(401, 403, 404, 429),
         },
       },
     },
@@ -57,7 +57,7 @@ export function addInvitationRoutes(app: TypedServer, deps: AccountsDeps): void 
           'No e-mail is sent: hand the link over yourself. It works once, for seven days. Inviting ' +
           'the same address again ends the earlier link. Not for API keys.',
         body: InvitationInput,
-        response: { 201: NewInvitation, ...errorResponses(401, 403, 409, 422, 429) },
+        response: { 201: NewInvitation, ...errorResponses(401, 403, 404, 409, 422, 429) },
       },
     },
     async (request, reply) => {

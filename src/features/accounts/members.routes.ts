@@ -22,7 +22,10 @@ export function addMemberRoutes(app: TypedServer, deps: AccountsDeps): void {
       schema: {
         tags,
         summary: 'List members',
-        response: { 200: z.object({ items: z.array(Member) }), ...errorResponses(401, 403, 429) },
+        response: {
+          200: z.object({ items: z.array(Member) }),
+          ...errorResponses(401, 403, 404, 429),
+        },
       },
     },
     async (request) => {
