@@ -77,11 +77,23 @@ async function migrateSchema(url: string, schema: string): Promise<void> {
 
 /** One pool and one listening connection for all kinds; BullMQ would open a pair for each object. */
 class SharedConnection extends PostgresConnection {
+  readonly #prepared = new WeakSet<object>();
+
   override async getListenClient(): ReturnType<PostgresConnection['getListenClient']> {
     const client = await super.getListenClient();
+    if (this.#prepared.has(client)) return client;
+    this.#prepared.add(client);
     // Every waiting worker listens on it.
     if (client instanceof EventEmitter) client.setMaxListeners(0);
-    return client;
+    // Every worker sends its own LISTEN; pg warns of a statement sent while another runs.
+    const send = client.query.bind(client);
+    let last: Promise<unknown> = Promise.resolve();
+    const query = (text: string, values?: readonly unknown[]) => {
+      const next = last.then(() => send(text, values));
+      last = next.catch(() => undefined);
+      return next;
+    };
+    return Object.assign(client, { query });
   }
 }
 

@@ -47,7 +47,7 @@ export async function openRedis(
 function connect(url: string, name: string, options: Patience): Redis {
   return new Redis(url, {
     ...options,
-    connectionName: `switchyard queue ${name}`,
+    connectionName: `switchyard-queue-${name}`,
     lazyConnect: true,
     connectTimeout: 10_000,
     keepAlive: 10_000,

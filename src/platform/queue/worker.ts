@@ -48,6 +48,9 @@ const logEveryMs = 10_000;
 export function startWorker<P>(parts: Parts<P>): KindWorker {
   const { kind, log } = parts;
   const running = new Map<string, AbortController>();
+  const retired = new Set<BullWorker>();
+  /** Work that replaced workers still carry out. */
+  let ofRetired = new Set<string>();
   let started = 0;
   let before: Look | undefined;
   let lastLog = 0;
@@ -66,6 +69,7 @@ export function startWorker<P>(parts: Parts<P>): KindWorker {
       throw new WaitingError();
     } finally {
       if (running.get(id) === controller) running.delete(id);
+      if (ofRetired.delete(id)) worker.concurrency = hands();
     }
   }
 
@@ -76,7 +80,7 @@ export function startWorker<P>(parts: Parts<P>): KindWorker {
       {
         connection: {},
         ...(parts.backend.prefix ? { prefix: parts.backend.prefix } : {}),
-        concurrency: Math.max(1, kind.concurrency - running.size),
+        concurrency: hands(),
         lockDuration: parts.lockMs,
         stalledInterval: parts.lockMs / 2,
         maxStalledCount: survivals,
@@ -101,14 +105,15 @@ export function startWorker<P>(parts: Parts<P>): KindWorker {
 
   function replace(): void {
     const old = worker;
+    retired.add(old);
+    void old.close().then(() => retired.delete(old));
+    ofRetired = new Set(running.keys());
     worker = open();
-    const fresh = worker;
-    // The old one may still be carrying something out; only then has the new one all hands.
-    void old.close().then(() => {
-      fresh.concurrency = kind.concurrency;
-    });
     log.warn({ work: kind.name }, 'a dead worker was replaced');
   }
+
+  /** The hands that are not busy with work of a replaced worker. */
+  const hands = (): number => Math.max(1, kind.concurrency - ofRetired.size);
 
   let worker = open();
   return {
@@ -120,12 +125,13 @@ export function startWorker<P>(parts: Parts<P>): KindWorker {
       if (dead) replace();
     },
     async close(waitMs) {
-      const closed = worker.close();
+      const all = [worker, ...retired];
+      const closed = Promise.all(all.map((one) => one.close()));
       if (await within(waitMs, closed)) return;
       log.warn({ work: kind.name, running: running.size }, 'work did not end in time');
       for (const controller of running.values()) controller.abort(stopped);
       if (await within(graceMs, closed)) return;
-      await within(graceMs, worker.getBackend().disconnect());
+      await within(graceMs, Promise.all(all.map((one) => one.getBackend().disconnect())));
     },
   };
 }
