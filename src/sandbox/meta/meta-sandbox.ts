@@ -2,6 +2,7 @@ import { generateDialogues } from '../dialogues/generate-dialogues.ts';
 import type { GraphConversation } from '../dialogues/graph-conversation.ts';
 import type { Random } from '../random.ts';
 import { type Acting, createActing } from './acting.ts';
+import { defaultApp, defaultUser, type SandboxApp, type SandboxUser } from './app.ts';
 import { type CallRecord, createCallLog } from './call-log.ts';
 import type { GraphContext } from './graph-routes.ts';
 import { MetaKnobs, type MetaKnobsPatch, patchedKnobs } from './knobs.ts';
@@ -23,8 +24,8 @@ import {
 } from './tokens.ts';
 import { verifyCallback } from './webhooks/handshake.ts';
 import { createOutbox, type WebhookLogEntry } from './webhooks/outbox.ts';
-import type { MetaWorld, SandboxApp, SandboxPage, SandboxUser } from './world.ts';
-import { defaultApp, defaultPages, defaultUser, generatedPage } from './world.ts';
+import type { MetaWorld, SandboxPage } from './world.ts';
+import { defaultPages, generatedPage } from './world.ts';
 
 const pageFields = [
   'messages',

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { SandboxApp, SandboxUser } from './app.ts';
 import { GraphError } from './graph-errors.ts';
-import type { SandboxApp, SandboxUser } from './world.ts';
 
 export const allScopes = [
   'pages_show_list',

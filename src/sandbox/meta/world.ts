@@ -1,11 +1,10 @@
 import type { Random } from '../random.ts';
+import type { SandboxApp, SandboxUser } from './app.ts';
 import type { MetaKnobs } from './knobs.ts';
 import type { TokenStore } from './tokens.ts';
 
 export type MetaPlatform = 'messenger' | 'instagram';
 
-export type SandboxApp = { id: string; secret: string; name: string };
-export type SandboxUser = { id: string; name: string };
 export type SandboxPage = {
   id: string;
   name: string;
@@ -80,14 +79,6 @@ export type MetaWorld = {
 };
 
 const allTasks = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'];
-
-export const defaultApp: SandboxApp = {
-  id: '700100200300400',
-  secret: 'sandbox-app-secret-0123456789abcdef',
-  name: 'Switchyard (sandbox)',
-};
-
-export const defaultUser: SandboxUser = { id: '10223344556677889', name: 'Robin Vale' };
 
 export const defaultPages: readonly SandboxPage[] = [
   {
