@@ -18,7 +18,7 @@ import {
 
 const target = fileURLToPath(new URL('../src/scorer/weights.json', import.meta.url));
 const judgedPrefixes = [1, 0.7, 0.5];
-const repeats = [1, 2, 3];
+const repeats = [1, 2];
 
 const files = process.argv.slice(2);
 if (files.length === 0) {

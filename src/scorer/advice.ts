@@ -35,18 +35,17 @@ function wonAction({ customer, price, quotes }: Findings, thing: string): string
   const at = price === null ? '' : ` at ${showPrice(price.amount, price.currency)}`;
   const [meeting] = sentencesWith(quotes, ['meet', 'deliver'], 1);
   if (meeting !== undefined) {
-    return `Confirm ${thing}${at} to ${customer} and fix the time and place they asked about (“${shorten(meeting, 90)}”).`;
+    return `Confirm ${thing}${at} to ${customer} and settle the rest: they wrote “${shorten(meeting, 90)}”.`;
   }
   return `Send ${customer} a written confirmation of ${thing}${at} and say how to pay or pick it up.`;
 }
 
-function lostAction({ customer, outcome, track }: Findings, thing: string): string {
+function lostAction({ customer, outcome, track, price }: Findings, thing: string): string {
   if (outcome === 'unavailable') {
     return `Write to ${customer} when ${thing} is free again, or offer another date or option now.`;
   }
   if (track.lastAsk !== null && track.lastBid !== null && track.lastBid < track.lastAsk) {
-    const { currency } = track.bids.at(-1) ?? { currency: null };
-    return `Close kindly; if ${showPrice(track.lastBid, currency)} becomes possible, tell ${customer} first.`;
+    return `Close kindly; if ${showPrice(track.lastBid, price?.currency ?? null)} becomes possible, tell ${customer} first.`;
   }
   return `Thank ${customer}, close kindly and ask what would have made ${thing} right for them.`;
 }
@@ -109,11 +108,13 @@ export function priorityOf({
   isSpam,
   isWaiting,
   quotes,
+  reading,
 }: Findings): Analysis['priority'] {
   const complains =
     sentiment === 'negative' && sentencesWith(quotes, ['complaint', 'anger'], 1).length > 0;
   if (isSpam) return 'low';
   if (status === 'LOST' || status === 'UNRESPONSIVE') return complains ? 'high' : 'low';
+  if (status === 'WON') return (reading.lines.at(-1)?.questions ?? 0) > 0 ? 'high' : 'medium';
   if (isWaiting && urgency === 'high' && (complains || probability >= 0.6)) return 'urgent';
   if (complains || (isWaiting && probability >= 0.6) || urgency === 'high') return 'high';
   return probability < 0.2 && status !== 'NEW' ? 'low' : 'medium';

@@ -25,9 +25,9 @@ const numberOf = new Map<Cue, number>(cues.map((cue, index) => [cue, index]));
 export const cueIndex = (cue: Cue): number => numberOf.get(cue) ?? 0;
 
 for (const [language, tag] of languages.entries()) {
-  for (const [cue, phrases] of Object.entries(lexicons[tag])) {
-    const index = cues.findIndex((name) => name === cue);
-    for (const phrase of phrases.split('|')) addPhrase(wordsOf(phrase), index, 1 << language);
+  for (const [index, cue] of cues.entries()) {
+    const phrases = lexicons[tag][cue]?.split('|') ?? [];
+    for (const phrase of phrases) addPhrase(wordsOf(phrase), index, 1 << language);
   }
 }
 

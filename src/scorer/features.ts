@@ -4,8 +4,11 @@ import { cueCount, type Line, type Reading } from './read-lines.ts';
 
 type Put = (name: string, value: number) => void;
 
-/** Cues that are counted by author, over the whole talk and near its end. */
-const watched = cues;
+/** Feature names of every cue, the customer's first; built once, they are 128 strings. */
+const cueFeatures = ['customer', 'business'].flatMap((side) =>
+  cues.map((cue) => ({ total: `${cue}.${side}`, late: `${cue}.${side}.recent` })),
+);
+const noFeature = { total: '', late: '' };
 
 /**
  * The numbers the scorer weighs, in a fixed order. `put` is called with the same names for every
@@ -64,7 +67,7 @@ const mean = (values: readonly number[]): number =>
 
 /** For each cue: how often by each side, and how strongly near the end. */
 function describeCues(lines: readonly Line[], put: Put): void {
-  const width = watched.length;
+  const width = cues.length;
   const totals = new Float64Array(width * 2);
   const recent = new Float64Array(width * 2);
   for (let index = 0; index < lines.length; index++) {
@@ -80,11 +83,10 @@ function describeCues(lines: readonly Line[], put: Put): void {
       recent[offset + cue] = (recent[offset + cue] ?? 0) + weight;
     }
   }
-  for (const [index, cue] of watched.entries()) {
-    put(`${cue}.customer`, log(totals[index] ?? 0));
-    put(`${cue}.business`, log(totals[width + index] ?? 0));
-    put(`${cue}.customer.recent`, recent[index] ?? 0);
-    put(`${cue}.business.recent`, recent[width + index] ?? 0);
+  for (let index = 0; index < cueFeatures.length; index++) {
+    const { total, late } = cueFeatures[index] ?? noFeature;
+    put(total, log(totals[index] ?? 0));
+    put(late, recent[index] ?? 0);
   }
 }
 

@@ -52,18 +52,37 @@ export type LanguageReading = {
   mask: number;
 };
 
-/** Tells the language from everyday words, else from the script of the letters. */
-export function readLanguage(words: readonly string[]): LanguageReading {
-  const votes = new Float64Array(tags.length);
-  let foreign = '';
+/** What the words seen so far say about the language. */
+type LanguageVotes = { votes: Float64Array; words: number; foreign: string };
+
+/** Words looked at; the language of a talk does not get clearer after a few sentences. */
+const mostWords = 80;
+const mostForeign = 200;
+
+export const noVotes = (): LanguageVotes => ({
+  votes: new Float64Array(tags.length),
+  words: 0,
+  foreign: '',
+});
+
+/** Adds the words of one sentence. */
+export function voteOn(words: readonly string[], into: LanguageVotes): void {
   for (const word of words) {
+    if (into.words >= mostWords) return;
+    into.words++;
     const owners = votesOf.get(word);
-    if (owners !== undefined) for (const owner of owners) add(votes, owner, 1 / owners.length);
-    else if (word.charCodeAt(0) > 0x36f && foreign.length < 200) foreign += word;
+    if (owners !== undefined) {
+      for (const owner of owners) add(into.votes, owner, 1 / owners.length);
+    } else if (word.charCodeAt(0) > 0x36f && into.foreign.length < mostForeign)
+      into.foreign += word;
   }
-  const byScript = scriptOf(foreign, words.length);
+}
+
+/** Tells the language from everyday words, else from the script of the letters. */
+export function countVotes({ votes, words, foreign }: LanguageVotes): LanguageReading {
+  const byScript = scriptOf(foreign, words);
   if (byScript !== undefined && byScript !== 'ar') return { tag: byScript, mask: 1 };
-  return fromVotes(votes, words.length, byScript);
+  return fromVotes(votes, words, byScript);
 }
 
 function add(votes: Float64Array, index: number, amount: number): void {
@@ -81,14 +100,15 @@ function fromVotes(
   script: string | undefined,
 ): LanguageReading {
   let best = 0;
+  let rest = 0;
   for (let index = 1; index < votes.length; index++) {
-    if ((votes[index] ?? 0) > (votes[best] ?? 0)) best = index;
+    const vote = votes[index] ?? 0;
+    if (vote > (votes[best] ?? 0)) {
+      rest = Math.max(rest, votes[best] ?? 0);
+      best = index;
+    } else rest = Math.max(rest, vote);
   }
   const top = votes[best] ?? 0;
-  const rest = [...votes].reduce(
-    (most, vote, index) => (index === best ? most : Math.max(most, vote)),
-    0,
-  );
   let mask = script === 'ar' ? 1 | (1 << languages.indexOf('ar')) : 1;
   for (let index = 0; index < languages.length; index++) {
     const vote = votes[index] ?? 0;

@@ -13,7 +13,7 @@ export function sentimentOf(reading: Reading): Analysis['sentiment'] {
   const count = (cue: Cue) => linesWith(lines, cue);
   const good = count('praise') + count('accept') + 0.5 * count('thanks');
   const bad =
-    1.5 * count('anger') + 1.5 * count('complaint') + count('refuse') + 0.5 * count('pricey');
+    1.5 * count('anger') + 1.5 * count('complaint') + 0.5 * count('refuse') + 0.5 * count('pricey');
   if (good >= 1.5 && bad >= 1.5 && good < bad * 2.5 && bad < good * 2.5) return 'mixed';
   if (bad > good && bad >= 1) return 'negative';
   return good >= 1.5 ? 'positive' : 'neutral';

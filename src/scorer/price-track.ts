@@ -21,7 +21,11 @@ export type PriceTrack = {
 
 /** Follows the prices of both sides through the lines, oldest first. */
 export function trackPrices(lines: readonly Line[]): PriceTrack {
-  const bids = lines.flatMap((line, index) => bidsOf(line, index));
+  const bids: Bid[] = [];
+  for (const [index, line] of lines.entries()) {
+    const bid = mainBid(line, index, bids);
+    if (bid !== null) bids.push(bid);
+  }
   const asks = bids.filter((bid) => !bid.byCustomer).map((bid) => bid.amount);
   const offers = bids.filter((bid) => bid.byCustomer).map((bid) => bid.amount);
   return {
@@ -37,26 +41,35 @@ export function trackPrices(lines: readonly Line[]): PriceTrack {
   };
 }
 
-const bidsOf = (line: Line, index: number): Bid[] =>
-  line.prices.map(({ amount, currency }) => ({
-    byCustomer: line.byCustomer,
-    amount,
-    line: index,
-    currency,
-  }));
+/** Smaller prices beside a larger one are extras ("$1,500 and a $50 voucher"). */
+const extraShare = 0.4;
+
+/** The one price a line is about: its own new one, or the other side's when the line takes that. */
+function mainBid(line: Line, index: number, earlier: readonly Bid[]): Bid | null {
+  if (line.prices.length === 0) return null;
+  const isRivals = (amount: number) =>
+    earlier.some((bid) => bid.byCustomer !== line.byCustomer && bid.amount === amount);
+  const echoed = line.prices.filter((price) => isRivals(price.amount));
+  const fresh = line.prices.filter((price) => !isRivals(price.amount));
+  const pool = fresh.length === 0 || (echoed.length > 0 && takes(line)) ? echoed : fresh;
+  const largest = Math.max(...pool.map((price) => price.amount));
+  const price = pool.findLast(({ amount }) => amount >= largest * extraShare);
+  if (price === undefined) return null;
+  const { amount, currency } = price;
+  return { byCustomer: line.byCustomer, amount, line: index, currency };
+}
 
 const moves = (amounts: readonly number[]): number =>
   amounts.filter((amount, index) => index > 0 && amount !== amounts[index - 1]).length;
 
-/** A price is agreed when the other side takes it, or names the same one, and nobody names another. */
+/** A price is agreed when the other side takes it or repeats it in agreement, and nobody goes on. */
 function agreedBid(lines: readonly Line[], bids: readonly Bid[]): Bid | null {
   const last = bids.at(-1);
-  if (last === undefined) return null;
-  const rivals = bids.slice(0, -1).filter((bid) => bid.byCustomer !== last.byCustomer);
-  const own = lines[last.line];
-  const echoes = rivals.at(-1)?.amount === last.amount;
-  if (echoes && own !== undefined && takes(own)) return last;
+  const own = last === undefined ? undefined : lines[last.line];
+  if (last === undefined || own === undefined) return null;
+  const rival = bids.findLast((bid) => bid.byCustomer !== last.byCustomer && bid.line < last.line);
   const answers = lines.slice(last.line + 1);
+  if (rival?.amount === last.amount && takes(own)) return answers.some(refuses) ? null : last;
   const taken = answers.findIndex((line) => line.byCustomer !== last.byCustomer && takes(line));
   if (taken < 0 || answers.slice(taken).some(refuses)) return null;
   return last;

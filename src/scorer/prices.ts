@@ -53,12 +53,9 @@ const moneyWords: Record<string, string | null> = {
   cop: 'COP',
   brl: 'BRL',
   reais: 'BRL',
-  real: 'BRL',
   soles: 'PEN',
-  pen: 'PEN',
   chf: 'CHF',
   franken: 'CHF',
-  fr: 'CHF',
   aed: 'AED',
   dirham: 'AED',
   dirhams: 'AED',
@@ -88,9 +85,6 @@ const moneyWords: Record<string, string | null> = {
   دولار: null,
   يورو: 'EUR',
   دينار: null,
-  grand: null,
-  r: 'BRL',
-  mad: 'MAD',
   zar: 'ZAR',
   rand: 'ZAR',
   sek: 'SEK',
@@ -149,20 +143,17 @@ function readMention(text: string, digits: string, at: number): PriceMention | u
   const end = at + digits.length;
   const before = wordBefore(text, at);
   const after = wordAfter(text, end);
-  const thousands = thousandsFactor(after.word);
-  const following = thousands.length > 0 && after.glued ? wordAfter(text, after.end) : after;
-  const amount =
-    parseAmount(digits) * (thousands.length > 0 && after.glued ? (thousands[0] ?? 1) : 1);
+  const factor = factorOf(after);
+  const following = factor > 1 ? wordAfter(text, after.end) : after;
+  const amount = parseAmount(digits) * factor;
   if (amount > maxAmount || partOfSomethingElse(text, at, end)) return undefined;
   const currency = currencyOf(text, before, following, at, end);
   if (currency !== undefined) return { amount, currency, sure: 'named', at };
   if (digits.replace(/\D/g, '').length >= 7) return undefined;
   if (units.has(following.word) || labels.has(before.word)) return undefined;
-  if (after.glued && after.word !== '' && thousands.length === 0) return undefined;
+  if (after.glued && after.word !== '' && factor === 1) return undefined;
   if (before.glued && before.word !== '') return undefined;
   if (amount < 1) return undefined;
-  if (amount >= 1900 && amount <= 2100 && !/price|offer|rent|month|pay/i.test(text))
-    return undefined;
   return {
     amount,
     currency: null,
@@ -171,15 +162,18 @@ function readMention(text: string, digits: string, at: number): PriceMention | u
   };
 }
 
-/** "k", "mil", "rb", "jt": the factor a suffix stands for, or nothing. */
-function thousandsFactor(word: string): number[] {
-  if (word === 'k' || word === 'rb' || word === 'ribu' || word === 'mil') return [1_000];
-  if (word === 'jt' || word === 'juta') return [1_000_000];
-  return [];
+const thousands = new Set(['mil', 'rb', 'ribu', 'thousand', 'tausend', 'الف', 'ألف']);
+const millions = new Set(['jt', 'juta', 'million']);
+
+/** The factor of "k", "mil", "jt" after a number; 1 without one. */
+function factorOf(after: Neighbour): number {
+  if (after.word === 'k' && after.glued) return 1_000;
+  if (thousands.has(after.word)) return 1_000;
+  return millions.has(after.word) ? 1_000_000 : 1;
 }
 
 /** 1,800 · 1.800 · 1 800 · 12.50 · 12,5 → a number; the last short group is the fraction. */
-export function parseAmount(digits: string): number {
+function parseAmount(digits: string): number {
   const fraction = /[.,](\d{1,2})$/.exec(digits);
   const whole = fraction === null ? digits : digits.slice(0, fraction.index);
   return Number(`${whole.replace(/\D/g, '')}.${fraction?.[1] ?? '0'}`);
@@ -187,7 +181,11 @@ export function parseAmount(digits: string): number {
 
 type Neighbour = { word: string; glued: boolean; end: number };
 
-const isLetter = (char: string): boolean => /[\p{L}\p{M}]/u.test(char);
+/** ASCII letters without a regular expression: this runs for every character beside a number. */
+function isLetter(char: string): boolean {
+  const code = char.charCodeAt(0) | 32;
+  return code < 128 ? code >= 97 && code <= 122 : /[\p{L}\p{M}]/u.test(char);
+}
 
 function wordAfter(text: string, end: number): Neighbour {
   let at = end;

@@ -1,5 +1,5 @@
 import type { Analysis } from '../contracts/analysis.ts';
-import type { Cue } from './cue-names.ts';
+import { type Cue, cues } from './cue-names.ts';
 import { cueCount, type Line, type Reading, type Sentence } from './read-lines.ts';
 
 /** A customer's sentence. `quote` is a substring of the message's text. */
@@ -29,9 +29,10 @@ function cutQuote(line: Line, sentence: Sentence): string {
   return quote.isWellFormed() && !quote.includes('\0') ? quote : '';
 }
 
-type Weights = Partial<Record<Cue, number>>;
+type Worth = Partial<Record<Cue, number>>;
+type Weights = readonly (readonly [index: number, weight: number])[];
 
-const always: Weights = {
+const always: Worth = {
   interest: 3,
   offer: 3,
   pricey: 4,
@@ -49,8 +50,14 @@ const always: Weights = {
   askChange: 2,
   deliver: 1,
 };
-const forWon: Weights = { ...always, accept: 7, confirmAsk: 5, meet: 3 };
-const forLost: Weights = { ...always, refuse: 8, pricey: 6, complaint: 5, accept: 1 };
+const byIndex = (worth: Worth): Weights =>
+  cues.flatMap((cue, index) => (worth[cue] === undefined ? [] : [[index, worth[cue]] as const]));
+
+const weightsFor = {
+  open: byIndex(always),
+  won: byIndex({ ...always, accept: 7, confirmAsk: 5, meet: 3 }),
+  lost: byIndex({ ...always, refuse: 8, pricey: 6, complaint: 5, accept: 1 }),
+};
 
 /** Up to five sentences that tell most about where the customer stands, most telling first. */
 export function evidenceOf(
@@ -58,7 +65,7 @@ export function evidenceOf(
   lines: readonly Line[],
   leaning: 'won' | 'lost' | 'open',
 ): Analysis['evidence'] {
-  const weights = leaning === 'won' ? forWon : leaning === 'lost' ? forLost : always;
+  const weights = weightsFor[leaning];
   const ranked = quotes
     .map((quote) => ({ quote, worth: worthOf(quote, lines, weights) }))
     .filter(({ worth }) => worth > 1)
@@ -74,11 +81,12 @@ export function evidenceOf(
 
 function worthOf({ sentence, line }: Quote, lines: readonly Line[], weights: Weights): number {
   let worth = 0;
-  for (const [cue, weight] of Object.entries(weights) as [Cue, number][]) {
-    if (cueCount(sentence, cue) > 0) worth = Math.max(worth, weight) + weight / 4;
+  for (const [cue, weight] of weights) {
+    if ((sentence.cues[cue] ?? 0) > 0) worth = Math.max(worth, weight) + weight / 4;
   }
   const price = lines[line]?.prices.some((p) => p.at >= sentence.start && p.at < sentence.end);
   if (price === true) worth += 3;
+  else if (cueCount(sentence, 'offer') > 0) worth -= 2;
   // A bare "ok" tells less than a sentence; the end of a talk tells more than its start.
   const length = Math.min(1, sentence.words.length / 5);
   return worth * (0.5 + 0.5 * length) * (0.7 + (0.3 * (line + 1)) / Math.max(1, lines.length));
@@ -86,20 +94,21 @@ function worthOf({ sentence, line }: Quote, lines: readonly Line[], weights: Wei
 
 function distinct(quotes: readonly Quote[]): Quote[] {
   const seen = new Set<string>();
-  return quotes.filter(({ sentence }) => {
-    const key = sentence.words.join(' ');
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return quotes.filter(({ quote }) => !seen.has(quote) && seen.add(quote));
 }
 
+const against: readonly Cue[] = ['refuse', 'pricey', 'complaint', 'anger'];
+
 /** Sentences that show one of the cues, newest first, without repeats. */
-export function sentencesWith(quotes: readonly Quote[], cues: readonly Cue[], most = 5): string[] {
+export function sentencesWith(quotes: readonly Quote[], shown: readonly Cue[], most = 5): string[] {
   const found = quotes.filter(
-    ({ sentence }) => sentence.words.length > 1 && cues.some((cue) => cueCount(sentence, cue) > 0),
+    ({ sentence }) => sentence.words.length > 1 && shown.some((cue) => cueCount(sentence, cue) > 0),
   );
   return distinct(found.toReversed())
     .slice(0, most)
     .map(({ quote }) => quote);
 }
+
+/** The quotes without a word of refusal or complaint ("I want a refund" is no wish to buy). */
+export const friendly = (quotes: readonly Quote[]): Quote[] =>
+  quotes.filter(({ sentence }) => against.every((cue) => cueCount(sentence, cue) === 0));

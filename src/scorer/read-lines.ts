@@ -1,7 +1,7 @@
 import type { Transcript, TranscriptMessage } from '../contracts/transcript.ts';
 import { type Cue, cues } from './cue-names.ts';
 import { type CueCounts, countCues, cueIndex } from './cues.ts';
-import { type LanguageReading, readLanguage } from './language.ts';
+import { countVotes, type LanguageReading, noVotes, voteOn } from './language.ts';
 import { type PriceMention, pricesOf } from './prices.ts';
 import { boundText, type Sentence as Span, sentencesOf } from './text.ts';
 
@@ -80,7 +80,12 @@ function newLine(message: TranscriptMessage): Line {
     text,
     length: message.text.length,
     attachments: message.attachments,
-    sentences: sentencesOf(text).map((span) => ({ ...span, cues: new Uint8Array(cues.length) })),
+    sentences: sentencesOf(text).map(({ start, end, words }) => ({
+      start,
+      end,
+      words,
+      cues: new Uint8Array(cues.length),
+    })),
     cues: new Uint8Array(cues.length),
     questions: questionMarks(text),
     hasNumber,
@@ -97,32 +102,51 @@ function questionMarks(text: string): number {
   return count;
 }
 
-/** The customer's words decide; the business's only when the customer wrote next to nothing. */
+/** The customer's words decide; the business's too when the customer's do not tell. */
 function languageOf(lines: readonly Line[]): LanguageReading {
-  const words = (of: readonly Line[]) =>
-    of.flatMap((l) => l.sentences.flatMap((s) => s.words)).slice(0, 400);
-  const own = words(lines.filter((line) => line.byCustomer));
-  const reading = readLanguage(own);
-  const everyone = readLanguage(words(lines));
+  const own = noVotes();
+  const other = noVotes();
+  for (const line of lines) {
+    for (const { words } of line.sentences) voteOn(words, line.byCustomer ? own : other);
+  }
+  const customer = countVotes(own);
+  const business = countVotes(other);
   return {
-    tag: reading.tag === 'und' && own.length > 0 ? everyone.tag : reading.tag,
-    mask: reading.mask | everyone.mask,
+    tag: customer.tag === 'und' && own.words > 0 ? business.tag : customer.tag,
+    mask: customer.mask | business.mask,
   };
 }
 
-const nearFactor = 4;
+/** How far a number may be from a surer price, as a factor, to count as one itself. */
+const reach = { worded: 10, bare: 4, year: 1.6 };
 
-/** A bare number is a price only in a talk about money, and of the size talked about there. */
+const looksLikeYear = (amount: number): boolean => amount >= 1900 && amount <= 2100;
+
+/** A number without a currency is a price only in a talk about money, and of the size talked about. */
 function keepLikelyPrices(lines: readonly Line[]): void {
-  const anchors = lines.flatMap((l) =>
-    l.prices.filter((p) => p.sure !== 'bare').map((p) => p.amount),
-  );
+  promoteAnswers(lines);
+  const surer = lines.flatMap((line) => line.prices).filter((price) => price.sure !== 'bare');
+  const named = surer.filter((price) => price.sure === 'named').map((price) => price.amount);
+  const worded = surer.map((price) => price.amount).sort((a, b) => a - b);
+  const anchors = named.length > 0 ? named : worded.slice((worded.length - 1) >> 1).slice(0, 1);
+  const isNear = (amount: number, factor: number) =>
+    anchors.some((anchor) => amount <= anchor * factor && amount >= anchor / factor);
   for (const line of lines) {
     if (line.prices.length === 0) continue;
     line.prices = line.prices.filter(
-      (price) =>
-        price.sure !== 'bare' ||
-        anchors.some((a) => price.amount <= a * nearFactor && price.amount >= a / nearFactor),
+      ({ amount, sure }) =>
+        sure === 'named' || isNear(amount, reach[looksLikeYear(amount) ? 'year' : sure]),
     );
+  }
+}
+
+/** A number alone that answers talk of an offer ("What is your offer?" – "147") is a price. */
+function promoteAnswers(lines: readonly Line[]): void {
+  for (const [index, line] of lines.entries()) {
+    const [price] = line.prices;
+    const before = lines[index - 1];
+    if (price?.sure !== 'bare' || before === undefined || line.length > 12) continue;
+    if (cueCount(before, 'offer') + cueCount(before, 'discount') + cueCount(before, 'firm') > 0)
+      price.sure = 'worded';
   }
 }

@@ -61,7 +61,9 @@ function typeWeight(type: StageType, { status, probability, isSpam }: Placing): 
   if (type === 'LOST')
     return status === 'LOST' ? 6 * (1 - probability) : least + 0.3 * (1 - probability) ** 3;
   const fit = openFit[status]?.[type] ?? least;
-  return status === 'WON' || status === 'LOST' ? 0.3 : fit + least;
+  if (status === 'WON') return type === 'IN_PROGRESS' ? 0.3 : least;
+  if (status === 'LOST') return type === 'ARCHIVED' ? 0.3 : 0.1;
+  return fit + least;
 }
 
 /** 1 inside the stage's score range, falling by half for every 10 points outside. */

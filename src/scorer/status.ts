@@ -21,13 +21,13 @@ export function outcomeOf({ lines }: Reading, track: PriceTrack): Outcome {
       cueCount(line, 'done') > 0 && cueCount(line, 'unavailable') === 0 && line.questions === 0,
   );
   const gone = business((line) => cueCount(line, 'unavailable') > 0);
-  const refused = lines.findLastIndex((line) => refuses(line));
+  const refused = lines.findLastIndex((line) => line.byCustomer && refuses(line));
   const offered = track.last?.line ?? -1;
   if (confirmed >= 0 && confirmed > gone && confirmed > refused) return 'confirmed';
   if (track.agreed !== null) return 'taken';
-  if (refused >= 0 && refused >= offered && refused > lines.length - 5 && !retaken(lines, refused))
-    return 'refused';
-  if (gone >= 0 && lines.length - gone <= 5 && !offersAfter(lines, gone)) return 'unavailable';
+  if (gone >= 0 && gone >= lines.length - 5 && !offersAfter(lines, gone)) return 'unavailable';
+  const final = refused >= Math.max(0, offered, lines.length - 4);
+  if (final && !retaken(lines, refused)) return 'refused';
   return 'open';
 }
 
@@ -43,6 +43,13 @@ const offersAfter = (lines: readonly Line[], from: number): boolean =>
 const asksOn = (line: Line): boolean =>
   line.byCustomer && (cueCount(line, 'askChange') > 0 || line.questions > 0);
 
+/** Nothing was to be had and somebody said goodbye; before that the customer may try another day. */
+const givenUp = (outcome: Outcome, lines: readonly Line[]): boolean =>
+  outcome === 'unavailable' &&
+  lines
+    .slice(-3)
+    .some((l) => cueCount(l, 'bye') > 0 || (l.byCustomer && cueCount(l, 'refuse') > 0));
+
 /** Where the conversation stands. WON and LOST only when wording and probability agree. */
 export function statusOf(
   reading: Reading,
@@ -55,8 +62,8 @@ export function statusOf(
   const last = lines.at(-1);
   if (outcome === 'taken' && probability >= WON_FROM) return 'WON';
   if (outcome === 'confirmed' && probability >= CONFIRMED_FROM) return 'WON';
-  if ((outcome === 'refused' || outcome === 'unavailable') && probability < LOST_BELOW)
-    return 'LOST';
+  const ended = outcome === 'refused' || givenUp(outcome, lines);
+  if (ended && probability < LOST_BELOW) return 'LOST';
   if (last === undefined || fromBusiness === 0) return 'NEW';
   if (!last.byCustomer && now.getTime() - last.at > SILENT_DAYS * DAY) return 'UNRESPONSIVE';
   if (isNegotiating(lines, track)) return 'NEGOTIATING';

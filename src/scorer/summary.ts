@@ -1,7 +1,8 @@
 import { shorten } from './advice.ts';
+import type { Cue } from './cue-names.ts';
 import type { Findings } from './findings.ts';
 import { showPrice } from './price-quote.ts';
-import { sentencesWith } from './quotes.ts';
+import { friendly, sentencesWith } from './quotes.ts';
 import { cueCount } from './read-lines.ts';
 
 /** Three to five sentences: what is wanted, the price, where it stands, what is open. */
@@ -70,8 +71,11 @@ function standing({ status, outcome, reading }: Findings): string {
 
 function concern({ quotes, status }: Findings): string {
   if (status === 'WON') return '';
-  const [words] = sentencesWith(quotes, ['complaint', 'anger', 'pricey', 'refuse', 'later'], 1);
-  return words === undefined ? '' : `What holds them back: “${shorten(words, 140)}”.`;
+  const kinds: Cue[][] = [['complaint', 'anger'], ['pricey'], ['refuse', 'later']];
+  const said = kinds.map((cues) => sentencesWith(quotes, cues)).find((found) => found.length > 0);
+  if (said === undefined) return '';
+  const longest = said.reduce((a, b) => (b.length > a.length ? b : a));
+  return `What holds them back: “${shorten(longest, 140)}”.`;
 }
 
 function open({ status, reading, isWaiting, quotes, customer }: Findings): string {
@@ -95,13 +99,17 @@ function open({ status, reading, isWaiting, quotes, customer }: Findings): strin
 /** Why the score is what it is, in the customer's words. */
 export function explain(findings: Findings, score: number): string {
   const { quotes, track } = findings;
-  const quoted = (cues: Parameters<typeof sentencesWith>[1]) =>
-    sentencesWith(quotes, cues, 2).map((words) => `“${shorten(words, 110)}”`);
+  const quoted = (from: Findings['quotes'], cues: readonly Cue[]) =>
+    sentencesWith(from, cues, 2).map((words) => `“${shorten(words, 110)}”`);
+  const liked = friendly(quotes);
   const good = [
-    ...quoted(['accept', 'confirmAsk']),
-    ...quoted(['meet', 'pay', 'interest', 'offer']),
+    ...quoted(liked, ['accept', 'confirmAsk']),
+    ...quoted(liked, ['meet', 'pay', 'interest', 'offer']),
   ];
-  const bad = [...quoted(['refuse', 'pricey']), ...quoted(['complaint', 'anger', 'later'])];
+  const bad = [
+    ...quoted(quotes, ['refuse', 'pricey']),
+    ...quoted(quotes, ['complaint', 'anger', 'later']),
+  ];
   const facts = factsOf(findings);
   const parts = [
     `Score ${score}: ${facts.length === 0 ? 'little has been said yet' : facts.join('; ')}.`,

@@ -2,7 +2,7 @@
 export type Sentence = { start: number; end: number; words: string[] };
 
 /** Text beyond this many characters of one message is not looked at (head and tail are). */
-export const MAX_TEXT = 2_000;
+const MAX_TEXT = 2_000;
 const MAX_SENTENCE = 300;
 const MAX_CACHED_CHARACTERS = 20_000;
 

@@ -2,7 +2,7 @@ import { sumTrees, TREE_NODES, type Tree } from '../../src/scorer/model.ts';
 import type { Rows } from './logistic.ts';
 import { randomFrom } from './random.ts';
 
-export type Boosting = { rounds: number; rate: number; lambda: number };
+type Boosting = { rounds: number; rate: number; lambda: number };
 
 const bins = 12;
 const rowShare = 0.6;

@@ -1,7 +1,7 @@
 /** Rows to learn from: features, whether won, and how much each row counts. */
 export type Rows = { features: Float64Array[]; won: number[]; weight: number[] };
 
-export type Line = { bias: number; weight: Float64Array };
+type Line = { bias: number; weight: Float64Array };
 
 const rounds = 60;
 const tolerance = 1e-3;

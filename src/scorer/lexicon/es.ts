@@ -17,7 +17,7 @@ export const es: Lexicon = {
   askChange:
     'otra fecha|otro día|otra hora|otro horario|otra opción|otro modelo|en vez de|cambiar|alguna otra',
   refuse:
-    'no gracias|no me interesa|ya no me interesa|ya no lo quiero|no me convence|paso|lo dejo|déjalo|dejalo|olvídalo|olvidalo|no puedo|no acepto|imposible|encontré otro|encontre otro|ya compré|ya compre otro|busco otro|buscaré otro|buscaré en otro|otro lado|en otro sitio|cancelar|cancela|cancelo|ni hablar|no hay trato|mejor no|de ninguna manera|no me sirve|suerte con la venta|no voy a|me echo para atrás',
+    'no gracias|no me interesa|ya no me interesa|ya no lo quiero|no me convence|yo paso|lo dejo|déjalo|dejalo|olvídalo|olvidalo|no puedo|no acepto|imposible|encontré otro|encontre otro|ya compré|ya compre otro|busco otro|buscaré otro|buscaré en otro|otro lado|en otro sitio|cancelar|cancela|cancelo|ni hablar|no hay trato|mejor no|de ninguna manera|no me sirve|suerte con la venta|no voy a|me echo para atrás',
   pricey:
     'muy caro|muy cara|caro|cara|demasiado|es mucho|no me alcanza|no puedo pagar|fuera de mi presupuesto|presupuesto|se me sale|más barato|mas barato en|carísimo|mucho dinero',
   firm: 'precio fijo|lo menos|último precio|ultimo precio|lo mínimo|lo minimo|no puedo bajar|no bajo|no puedo bajarlo|es lo mejor que|mi mejor oferta|lo máximo|lo maximo|como mucho|muy poco|demasiado bajo|no negociable|no es negociable|menos no|otras ofertas',

@@ -21,7 +21,7 @@ export const id: Lexicon = {
     'mahal|kemahalan|terlalu mahal|mahal banget|budget|anggaran|di luar budget|lebih murah|tidak mampu|tidak sanggup',
   firm: 'harga pas|harga mati|nett|tidak bisa kurang|ga bisa kurang|belum bisa kurang|sudah murah|paling murah|mentok|maksimal|minimal|terlalu rendah|rugi|fix price',
   offer:
-    'bisa kurang|kalau|bagaimana kalau|gimana kalau|boleh kalau|saya tawar|tawar|nego|saya bayar|kasih|mau di harga|dapat berapa',
+    'bisa kurang|kalau|bagaimana kalau|gimana kalau|boleh kalau|saya tawar|tawar|nego|saya bayar|mau di harga|dapat berapa',
   discount: 'diskon|nego|bisa nego|kurang|kurangin|potongan|promo|murah|harga terbaik|bisa kurang',
   thanks: 'terima kasih|makasih|makasi|trims|trimakasih|thanks kak|thx kak',
   bye: 'sampai jumpa|dadah|selamat malam|sampai nanti',

@@ -1,0 +1,104 @@
+import type { ReadingContext, Transcript, TranscriptMessage } from '../src/contracts/transcript.ts';
+import { scoreLocally } from '../src/scorer/index.ts';
+
+/**
+ * How many conversations the local scorer reads a second on one core, all fields included, beside
+ * copying the same conversations with JSON. Run: node bench/scorer.bench.ts
+ */
+
+export type BenchResult = {
+  name: string;
+  unit: string;
+  ours: number;
+  reference: number;
+  note: string;
+};
+
+const things = [
+  'road bike',
+  'oak table',
+  'two-room flat',
+  'camera',
+  'garden shed',
+  'sewing machine',
+];
+const fillers = [
+  'It is in good condition, I used it only a few times and kept it indoors.',
+  'Could you tell me how old it is and whether anything is wrong with it?',
+  'I live close by and could come by tomorrow evening after work.',
+  'There is still a small scratch on the left side but nothing you would notice.',
+  'That sounds fine, I have been looking for one for weeks.',
+];
+const distinctDialogues = 500;
+const warmUpRounds = 2;
+const measuredMs = 2_000;
+
+/** A haggling talk of 10–20 messages; the number picks thing, prices, length and ending. */
+function dialogue(seed: number): Transcript {
+  const thing = things[seed % things.length] ?? 'lamp';
+  const ask = 100 + ((seed * 37) % 900);
+  const lines = [`Hi, is the ${thing} still available?`, `Yes it is, I am asking $${ask} for it.`];
+  const length = 10 + (seed % 11);
+  while (lines.length < length - 3) {
+    lines.push(fillers[(seed + lines.length * 3) % fillers.length] ?? '');
+  }
+  lines.push(
+    `Would you take $${Math.round(ask * 0.8)} if I pick it up?`,
+    `I could do $${Math.round(ask * 0.9)}.`,
+  );
+  lines.push(
+    seed % 3 === 0
+      ? 'Sorry, that is still too much for me, no thanks.'
+      : "Deal, I'll take it. See you then!",
+  );
+  const messages = lines.map(
+    (text, index): TranscriptMessage => ({
+      id: `${seed}-${index}`,
+      author: index % 2 === 0 ? 'customer' : 'business',
+      sentAt: new Date(Date.UTC(2026, 0, 5, 9, index * 3)),
+      text,
+      attachments: 0,
+    }),
+  );
+  return { customerName: 'Ida Berg', businessName: 'Shop', platform: 'messenger', messages };
+}
+
+const context: ReadingContext = {
+  now: new Date('2026-01-06T09:00:00Z'),
+  stages: [
+    { name: 'New', type: 'LEAD', description: null, scoreMin: 0, scoreMax: 30 },
+    { name: 'Talking', type: 'IN_PROGRESS', description: null, scoreMin: 31, scoreMax: 80 },
+    { name: 'Won', type: 'WON', description: null, scoreMin: 81, scoreMax: 100 },
+    { name: 'Lost', type: 'LOST', description: null, scoreMin: 0, scoreMax: 20 },
+  ],
+};
+
+/** Calls a second of `work` over the dialogues in turn, for about two seconds. */
+function rateOf(dialogues: readonly Transcript[], work: (one: Transcript) => unknown): number {
+  for (let round = 0; round < warmUpRounds; round++) for (const one of dialogues) work(one);
+  const started = performance.now();
+  let done = 0;
+  while (performance.now() - started < measuredMs) {
+    for (const one of dialogues) work(one);
+    done += dialogues.length;
+  }
+  return done / ((performance.now() - started) / 1_000);
+}
+
+/** Measures once; a few seconds. */
+export async function benchScorer(): Promise<BenchResult> {
+  const dialogues = Array.from({ length: distinctDialogues }, (_, seed) => dialogue(seed));
+  const ours = Math.round(rateOf(dialogues, (one) => scoreLocally(one, context)));
+  const reference = Math.round(rateOf(dialogues, (one) => JSON.parse(JSON.stringify(one))));
+  const messages =
+    dialogues.reduce((total, one) => total + one.messages.length, 0) / dialogues.length;
+  return {
+    name: 'local scorer',
+    unit: 'conversations/s',
+    ours,
+    reference,
+    note: `${messages.toFixed(1)} messages each; reference: a JSON copy of the same conversation; ratio ${(ours / reference).toFixed(3)}; promise ≥ 5,000`,
+  };
+}
+
+if (import.meta.main) console.log(JSON.stringify(await benchScorer()));
