@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser, joinWith, signUp, startAccounts, type TestAccounts } from './test-accounts.ts';
 
@@ -26,6 +27,13 @@ async function memberIdOf(browser: Browser): Promise<string> {
   const { body } = await browser.get('/api/v1/me');
   const memberships = body['memberships'] as { workspaceId: string; memberId: string }[];
   return memberships.find((item) => item.workspaceId === workspaceId)?.memberId ?? '';
+}
+
+async function countWaiting(): Promise<number> {
+  const rows = await t.db.psql(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length;
 }
 
 describe('roles', () => {
@@ -76,11 +84,19 @@ describe('roles', () => {
     expect((await owner.delete(`/api/v1/members/${ownerId}`)).status).toBe(409);
     expect((await owner.patch(`/api/v1/members/${ownerId}`, { role: 'admin' })).status).toBe(409);
     const second = await joinWith(t.url, owner, name('Second'), 'owner');
-    const demoted = await Promise.all([
+    // Holds both back until both have looked: without the workspace's lock, none would be left.
+    const holder = new pg.Client({ connectionString: t.db.urls.auth });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select from members where workspace_id = $1 for update', [workspaceId]);
+    const demotions = Promise.all([
       owner.patch(`/api/v1/members/${second.memberId}`, { role: 'viewer' }),
       second.patch(`/api/v1/members/${ownerId}`, { role: 'viewer' }),
     ]);
-    expect(demoted.map(({ status }) => status).sort()).toEqual([200, 403]);
+    await expect.poll(() => countWaiting(), { timeout: 5_000 }).toBe(2);
+    await holder.query('commit');
+    await holder.end();
+    expect((await demotions).map(({ status }) => status).sort()).toEqual([200, 403]);
     const left = await t.db.psql(`select from members where workspace_id = $1 and role = 'owner'`, [
       workspaceId,
     ]);
