@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { registerControl } from './control-routes.ts';
@@ -23,7 +24,13 @@ export type SandboxOptions = {
   dialogues?: readonly GraphConversation[] | undefined;
   /** Moves the given dialogues in time so that their newest message is now. */
   shiftTimes?: boolean;
+  /**
+   * The time at which dialogues end, now when missing. Give the first start's time at every later
+   * start, else each conversation looks changed and is read again.
+   */
+  dialoguesEndAt?: Date | undefined;
   clock?: () => Date;
+  /** Makes ids of new messages repeatable; without it they differ from start to start. */
   seed?: number;
 };
 
@@ -36,11 +43,11 @@ export type Sandbox = {
 
 /** Starts the stand-ins of Meta and Gemini on one loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, host = '127.0.0.1', clock = () => new Date(), seed = 1 } = options;
-  const random = seededRandom(seed);
+  const { port = 0, host = '127.0.0.1', clock = () => new Date() } = options;
+  const random = seededRandom(options.seed ?? randomInt(2 ** 32));
   const { sandbox: meta, context } = createMetaSandbox({ clock, random });
   const gemini = createGeminiSandbox({ clock, random, url: () => context.world.url });
-  fillInboxes(meta, options, clock(), seed);
+  fillInboxes(meta, options, options.dialoguesEndAt ?? clock());
   const server = createServer();
   registerOauthDialog(server, context.world);
   registerGraphRoutes(server, context);
@@ -63,20 +70,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function fillInboxes(
   meta: MetaSandbox,
   { dialogues, shiftTimes }: SandboxOptions,
-  now: Date,
-  seed: number,
+  endAt: Date,
 ): void {
   if (dialogues) {
-    meta.loadDialogues(dialogues, shiftTimes ? { newestAt: now } : {});
+    meta.loadDialogues(dialogues, shiftTimes ? { newestAt: endAt } : {});
     return;
   }
   const [, second, third] = meta.pages();
   for (const platform of ['messenger', 'instagram'] as const) {
     const own = ownDialogues.filter(({ on }) => on === platform);
-    meta.loadDialogues(toGraphConversations(own, now, platform.length), { platform });
+    meta.loadDialogues(toGraphConversations(own, endAt, platform.length), { platform });
   }
-  meta.loadDialogues(generateDialogues(12, seed + 100, now, bakery), { pageId: second?.id });
-  meta.loadDialogues(generateDialogues(8, seed + 200, now, plumbing), { pageId: third?.id });
+  meta.loadDialogues(generateDialogues(12, 101, endAt, bakery), { pageId: second?.id });
+  meta.loadDialogues(generateDialogues(8, 201, endAt, plumbing), { pageId: third?.id });
 }
 
 /** Fastify with what Meta needs: forms, versions in paths, and errors in each stand-in's own words. */

@@ -35,6 +35,30 @@ describe('own dialogues', () => {
     );
   });
 
+  it('look unchanged at a second start with the same end, while new ids differ', async () => {
+    const start = () => startSandbox({ dialoguesEndAt: new Date('2026-01-01T00:00:00Z') });
+    const seen: unknown[] = [];
+    const newIds = new Set<string>();
+    for (const sandbox of [await start(), await start()]) {
+      const fields = 'id,updated_time,participants,messages{id,created_time}';
+      const { body } = await graph(
+        sandbox,
+        '/104600000000002/conversations',
+        { fields },
+        {
+          token: sandbox.meta.pageToken('104600000000002'),
+        },
+      );
+      seen.push(at(body, 'data'));
+      newIds.add(sandbox.meta.customerWrites({ text: 'hi' }).messageId);
+      await sandbox.close();
+    }
+    expect(JSON.stringify(seen[0]).replace(/:\d+\/graph/g, '')).toBe(
+      JSON.stringify(seen[1]).replace(/:\d+\/graph/g, ''),
+    );
+    expect(newIds.size).toBe(2);
+  });
+
   it('fill the default inboxes', async () => {
     const sandbox = await startSandbox();
     const { pages } = sandbox.meta.state();

@@ -152,6 +152,18 @@ describe('connecting', () => {
     expect(at(subscribed.body, 'error', 'code')).toBe(200);
   });
 
+  it('accepts after a restart the tokens it gave before, and no others', async () => {
+    const again = await startSandbox({ dialogues: [] });
+    const code = async (token: string) =>
+      at((await graph(again, '/me', {}, { token })).body, 'error', 'code');
+    expect(await code('EAASandboxPage104600000000001-7')).toBeUndefined();
+    expect(await code('EAASandboxUserLong9')).toBeUndefined();
+    expect(await code('EAASandboxUserLong9x')).toBe(190);
+    again.meta.revokeTokens();
+    expect(await code('EAASandboxPage104600000000001-7')).toBe(190);
+    await again.close();
+  });
+
   it('forgets everything when the user takes the permissions away', async () => {
     const token = sandbox.meta.userToken();
     const pageToken = sandbox.meta.pageToken();

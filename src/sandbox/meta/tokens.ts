@@ -52,10 +52,12 @@ export function createTokenStore(now: Date): TokenStore {
 type Grant = { scopes: readonly string[]; pageIds: readonly string[] | null; isLong: boolean };
 
 export function issueUserToken(store: TokenStore, now: Date, grant: Grant): TokenRecord {
-  store.issued += 1;
+  const stem = `EAASandboxUser${grant.isLong ? 'Long' : 'Short'}`;
+  do store.issued += 1;
+  while (store.records.has(stem + store.issued));
   const seconds = grant.isLong ? longLivedSeconds : shortLivedSeconds;
   return addToken(store, {
-    value: `EAASandboxUser${grant.isLong ? 'Long' : 'Short'}${store.issued}`,
+    value: stem + store.issued,
     kind: 'user',
     pageId: null,
     scopes: grant.scopes,
@@ -114,11 +116,31 @@ export function checkedToken(
   now: Date,
 ): TokenRecord {
   if (value === `${app.id}|${app.secret}`) return appToken(value);
-  const record = store.records.get(value);
+  const record = store.records.get(value) ?? adoptedToken(store, value, now);
   if (!record) throw new GraphError({ code: 190 });
   if (record.revokedWith !== null) throw new GraphError({ code: 190, subcode: record.revokedWith });
   if (!isUsable(record, now)) throw expiredError(new Date(record.expiresAt ?? 0), now);
   return record;
+}
+
+/**
+ * A token that an earlier sandbox gave: nothing is kept on disk, but who stored a token must be able
+ * to go on after a restart. It has every scope and lives as long as a new one.
+ */
+function adoptedToken(store: TokenStore, value: string, now: Date): TokenRecord | undefined {
+  const found = /^EAASandbox(?:UserLong\d+|Page(\d+)-\d+)$/.exec(value);
+  if (!found) return undefined;
+  const pageId = found[1] ?? null;
+  return addToken(store, {
+    value,
+    kind: pageId === null ? 'user' : 'page',
+    pageId,
+    scopes: allScopes,
+    pageIds: pageId === null ? null : [pageId],
+    expiresAt: pageId === null ? now.getTime() + longLivedSeconds * 1000 : null,
+    issuedAt: now.getTime(),
+    revokedWith: null,
+  });
 }
 
 export function expiredError(expiredAt: Date, now: Date): GraphError {
@@ -181,7 +203,7 @@ export function describeToken(
   value: string,
   now: Date,
 ) {
-  const record = store.records.get(value);
+  const record = store.records.get(value) ?? adoptedToken(store, value, now);
   if (!record) {
     return {
       is_valid: false,
