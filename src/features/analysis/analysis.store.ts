@@ -23,6 +23,8 @@ export type DueConversation = {
   contactName: string;
   businessName: string;
   analyzedBefore: boolean;
+  /** The local scorer stood in for a model that was busy. */
+  wasFallback: boolean;
   isPlaced: boolean;
   autoPipeline: boolean;
   pipelineId: string | null;
@@ -47,7 +49,9 @@ export async function claimDue(tx: Tx, limit: number): Promise<DueConversation[]
     select v.workspace_id, v.id, v.contact_id, v.analysis_due_at::text as due, v.reevaluate,
       v.analysis_attempts as attempts, ch.platform,
       trim(k.first_name || ' ' || k.last_name) as contact_name, ch.name as business_name,
-      k.analyzed_at is not null as analyzed_before, k.stage_id is not null as is_placed,
+      k.analyzed_at is not null as analyzed_before,
+      coalesce((select a.is_fallback from analyses a where a.workspace_id = v.workspace_id
+        and a.conversation_id = v.id order by a.id desc limit 1), false) as was_fallback, k.stage_id is not null as is_placed,
       coalesce(p.auto_pipeline, false) and pl.id is not null as auto_pipeline,
       case when pl.id is not null then p.pipeline_id end as pipeline_id,
       coalesce(p.update_mode, 'SKIP_EXISTING') as update_mode,
@@ -129,11 +133,13 @@ export type Reading = {
   durationMs: number;
   inputTokens: number;
   outputTokens: number;
+  /** When a busy model can be asked again. */
+  retryAt: Date | null;
 };
 
 /** Stores analyses; returns their ids in the order of `readings`. */
 export async function insertAnalyses(tx: Tx, readings: readonly Reading[]): Promise<string[]> {
-  const rows = readings.map(({ conversation, analysis, ...facts }) => {
+  const rows = readings.map(({ conversation, analysis, retryAt: _, ...facts }) => {
     const { source, model, isFallback, score, status, confidence, summary, ...result } = analysis;
     return {
       workspaceId: conversation.workspaceId,
@@ -202,20 +208,29 @@ export async function showOnCards(tx: Tx, readings: readonly Reading[]): Promise
     where c.workspace_id = x."workspaceId" and c.id = x."contactId"`.execute(tx);
 }
 
-/** Ends the work on conversations; one that was asked for again meanwhile stays due. */
+/**
+ * Ends the work on conversations; one that was asked for again meanwhile stays due. One that only
+ * the fallback read, because the model was busy, is due again when the model has time.
+ */
 export async function finishDue(
   tx: Tx,
-  done: readonly DueConversation[],
+  done: readonly { conversation: DueConversation; retryAt: Date | null }[],
   wasRead: boolean,
 ): Promise<void> {
-  const rows = done.map(({ workspaceId, id, due }) => ({ workspaceId, id, due }));
+  const rows = done.map(({ conversation: { workspaceId, id, due }, retryAt }) => ({
+    workspaceId,
+    id,
+    due,
+    retryAt,
+  }));
   await sql`
     update conversations c set analysis_lease_until = null, analysis_attempts = 0,
       analyzed_at = case when ${wasRead} then now() else c.analyzed_at end,
       reevaluate = c.reevaluate and c.analysis_due_at <> x.due,
-      analysis_due_at = nullif(c.analysis_due_at, x.due)
+      analysis_due_at = case when c.analysis_due_at <> x.due then c.analysis_due_at
+        else x."retryAt" end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as x("workspaceId" uuid, id uuid, due timestamptz)
+      as x("workspaceId" uuid, id uuid, due timestamptz, "retryAt" timestamptz)
     where c.workspace_id = x."workspaceId" and c.id = x.id`.execute(tx);
 }
 

@@ -60,7 +60,13 @@ export async function analyzeDue(deps: AnalysisDeps, signal: AbortSignal): Promi
   const { due, transcripts, pipelines } = loaded;
   const toRead = due.filter((one) => needsReading(one) && transcripts.has(one.id));
   const skipped = due.filter((one) => !toRead.includes(one));
-  await deps.database.asEngine(actor, (tx) => finishDue(tx, skipped, false));
+  await deps.database.asEngine(actor, (tx) =>
+    finishDue(
+      tx,
+      skipped.map((conversation) => ({ conversation, retryAt: null })),
+      false,
+    ),
+  );
   const read = async (one: DueConversation): Promise<Reading | undefined> => {
     const messages = transcripts.get(one.id) ?? [];
     const pipeline = one.pipelineId ? pipelines.get(one.pipelineId) : undefined;
@@ -80,7 +86,7 @@ export async function analyzeDue(deps: AnalysisDeps, signal: AbortSignal): Promi
  */
 function needsReading(one: DueConversation): boolean {
   if (one.attempts > mostAttempts) return false;
-  if (one.reevaluate || !one.autoPipeline || !one.analyzedBefore) return true;
+  if (one.reevaluate || one.wasFallback || !one.autoPipeline || !one.analyzedBefore) return true;
   return one.updateMode === 'UPDATE_EXISTING' || !one.isPlaced;
 }
 
@@ -105,7 +111,7 @@ async function readOne(
     budget: { allow: () => isWithinBudget(deps, one.workspaceId) },
   });
   try {
-    const { analysis, usage } = await reader.read(
+    const { analysis, usage, retryAt } = await reader.read(
       transcript,
       { now: new Date(), stages },
       { customPrompt: pipeline?.prompt ?? null, examples: pipeline?.examples ?? [], signal },
@@ -117,6 +123,7 @@ async function readOne(
       messagesRead: messages.length,
       durationMs: Math.round(performance.now() - started),
       ...usage,
+      retryAt: analysis.isFallback ? retryAt : null,
     };
   } catch (error) {
     if (signal.aborted) throw error;
@@ -142,11 +149,7 @@ async function save(tx: Tx, readings: readonly Reading[]): Promise<void> {
   // Placed first: the decision compares with the score that the card still shows.
   await placeContacts(tx, items);
   await showOnCards(tx, readings);
-  await finishDue(
-    tx,
-    readings.map(({ conversation }) => conversation),
-    true,
-  );
+  await finishDue(tx, readings, true);
 }
 
 function placementItem(

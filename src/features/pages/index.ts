@@ -1,0 +1,1 @@
+export { connectPages } from './connect-pages.ts';

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { ConfigError } from './platform/config/config.ts';
+
+type Command = { summary: string; run: (args: string[]) => Promise<number> };
+
+/** The command line: one entry a command; each loads only what it needs. */
+const commands: Record<string, Command> = {
+  demo: {
+    summary: 'Run the main job headless: [--dialogues FILE] [--page-size N] [--json OUT]',
+    async run(args) {
+      const { values } = parseArgs({
+        args,
+        options: {
+          dialogues: { type: 'string' },
+          'page-size': { type: 'string' },
+          json: { type: 'string' },
+        },
+      });
+      const { runDemo } = await import('./roles/demo.ts');
+      const worked = await runDemo({
+        dialogues: values.dialogues,
+        pageSize: wholeNumber('--page-size', values['page-size'], 1, 100),
+        json: values.json,
+      });
+      return worked ? 0 : 1;
+    },
+  },
+};
+
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new ConfigError(`${name}: give a whole number from ${least} to ${most}.`);
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(10)}${summary}`,
+  );
+  return `Usage: switchyard COMMAND\n${lines.join('\n')}`;
+}
+
+const [name = 'start', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`There is no command "${name}".\n${usage()}`);
+  process.exitCode = 2;
+} else {
+  try {
+    process.exitCode = await command.run(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,71 @@
+import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
+import { handleSyncs, startDueSyncs, sweepSyncs } from '../features/sync/index.ts';
+import { cleanInbox, handleInbox, sweepInbox } from '../features/webhooks/index.ts';
+import type { Runtime } from './runtime.ts';
+
+export type Worker = { stop(): Promise<void> };
+
+/** What must happen is a row with a due time; this often the rows are looked at. */
+const sweepEveryMs = 1_000;
+const tidyEveryMs = 60 * 60 * 1_000;
+
+/** Carries out work: syncs, webhooks, reading. Any number of workers may run. */
+export async function startWorker(runtime: Runtime): Promise<Worker> {
+  const { database, queue, log, graph, secrets, model, config } = runtime;
+  const read = (): void => {
+    wakeAnalysis(queue).catch((error) => log.warn({ error: String(error) }, 'queue not reached'));
+  };
+  if (graph) {
+    handleSyncs(queue, {
+      database,
+      graph,
+      secrets,
+      log,
+      onStored: read,
+      prepare: async () => undefined,
+    });
+    handleInbox(queue, { database, graph, secrets, log, onStored: read });
+  }
+  const callsPerDay = config.AI_CALLS_PER_DAY ?? Number.POSITIVE_INFINITY;
+  handleAnalysis(queue, { database, log, model, callsPerDay });
+  await queue.start();
+
+  const sweeper = repeat(sweepEveryMs, log, async () => {
+    await startDueSyncs(database);
+    await sweepSyncs(database, queue);
+    await sweepInbox(database, queue);
+    await sweepAnalysis(database, queue);
+  });
+  const tidier = repeat(tidyEveryMs, log, async () => {
+    await cleanInbox(database);
+  });
+  return {
+    async stop() {
+      await Promise.all([sweeper.stop(), tidier.stop()]);
+    },
+  };
+}
+
+type Repeating = { stop(): Promise<void> };
+
+/** Runs `work` again and again, never twice at once; a failure is logged and the next turn comes. */
+function repeat(everyMs: number, log: Runtime['log'], work: () => Promise<void>): Repeating {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const turn = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ error: String(error) }, 'a regular look at the tables failed');
+    }
+    if (!stopped) timer = setTimeout(() => (running = turn()), everyMs);
+  };
+  let running = turn();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
