@@ -59,6 +59,14 @@ create index contacts_on_board on contacts
   (workspace_id, pipeline_id, stage_id, coalesce(last_interaction_at, created_at) desc, id desc);
 create index contacts_recent on contacts
   (workspace_id, coalesce(last_interaction_at, created_at) desc, id desc);
+-- Incoming in the same order. Partial: a btree does not see that `is null` leaves one value, and
+-- would sort the whole column (7 ms at 1,100 cards).
+create index contacts_incoming on contacts
+  (workspace_id, coalesce(last_interaction_at, created_at) desc, id desc)
+  where pipeline_id is null;
+create index contacts_unstaged on contacts
+  (workspace_id, pipeline_id, coalesce(last_interaction_at, created_at) desc, id desc)
+  where stage_id is null;
 create index contacts_review on contacts (workspace_id, analyzed_at) where needs_review;
 create index contacts_owner on contacts (workspace_id, owner_id) where owner_id is not null;
 

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { Board, BoardCardsQuery, BoardQuery } from '../../contracts/board.ts';
 import { ContactCard } from '../../contracts/contacts.ts';
 import { pageOf } from '../../contracts/paging.ts';
-import type { Database } from '../../platform/database/database.ts';
+import type { Database, Tx } from '../../platform/database/database.ts';
 import { eventCursor } from '../../platform/events/event-cursor.ts';
 import { callerOf } from '../../platform/http/access.ts';
 import { decodeCursor, TimeCursor } from '../../platform/http/cursor.ts';
 import { errorResponses } from '../../platform/http/error-responses.ts';
 import { toPage } from '../../platform/http/page.ts';
+import { notFound } from '../../platform/http/problem.ts';
 import type { Routes } from '../../platform/http/server.ts';
 import { loadCards, loadColumns } from './board.store.ts';
-import { getPipeline } from './write-pipeline.ts';
+import { loadUncountedPipeline } from './pipelines.store.ts';
 
 const tags = ['Board'];
 const PipelineId = z.object({ id: z.uuid() });
@@ -40,10 +41,11 @@ export function boardRoutes({ database }: { database: Database }): Routes {
         const { cards, ...filter } = request.query;
         return database.withWorkspace(workspaceId, actor, async (tx) => {
           const cursor = await eventCursor(tx);
-          const pipeline = await getPipeline(tx, { workspaceId }, request.params.id);
+          const pipeline = await requirePipeline(tx, workspaceId, request.params.id);
           const stageIds = pipeline.stages.map(({ id }) => id);
           const board = { workspaceId, pipelineId: pipeline.id, stageIds };
-          return { pipeline, columns: await loadColumns(tx, board, filter, cards), cursor };
+          const { columns, contactCount } = await loadColumns(tx, board, filter, cards);
+          return { pipeline: { ...pipeline, contactCount }, columns, cursor };
         });
       },
     );
@@ -66,7 +68,7 @@ export function boardRoutes({ database }: { database: Database }): Routes {
         const { stageId, cursor, limit, ...filter } = request.query;
         const position = decodeCursor(cursor, TimeCursor);
         return database.withWorkspace(workspaceId, actor, async (tx) => {
-          const pipeline = await getPipeline(tx, { workspaceId }, request.params.id);
+          const pipeline = await requirePipeline(tx, workspaceId, request.params.id);
           const column = {
             workspaceId,
             pipelineId: pipeline.id,
@@ -78,4 +80,10 @@ export function boardRoutes({ database }: { database: Database }): Routes {
       },
     );
   };
+}
+
+async function requirePipeline(tx: Tx, workspaceId: string, pipelineId: string) {
+  const pipeline = await loadUncountedPipeline(tx, { workspaceId, pipelineId });
+  if (!pipeline) throw notFound('pipeline');
+  return pipeline;
 }

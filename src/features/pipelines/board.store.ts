@@ -15,51 +15,57 @@ import {
 type Filter = Partial<ContactFilter>;
 type Totals = BoardColumn['totals'];
 /** A column's numbers beside one of its cards; a column without cards has one row, without an id. */
-type BoardRow = { columnId: string | null; count: number; totals: Totals; sortKey: string } & {
+type ColumnNumbers = { columnId: string | null; count: number; members: number; totals: Totals };
+type BoardRow = ColumnNumbers & { sortKey: string } & {
   [K in keyof CardRow]: CardRow[K] | null;
 };
 type KeyedCard = CardRow & { sortKey: string };
 
 /**
  * The columns of a board in the given order of stages, incoming first, each with its count, sums
- * and first cards: one statement, so that all of it is of one moment.
+ * and first cards: one statement, so that all of it is of one moment. `contactCount` is the
+ * pipeline's, whatever the filter.
  */
 export async function loadColumns(
   tx: Tx,
   board: { workspaceId: string; pipelineId: string; stageIds: readonly string[] },
   filter: Filter,
   cards: number,
-): Promise<BoardColumn[]> {
+): Promise<{ columns: BoardColumn[]; contactCount: number }> {
   const { workspaceId, pipelineId, stageIds } = board;
   const condition = contactCondition(filter);
   const inColumn = [sql`c.pipeline_id = ${pipelineId} and c.stage_id = col.id`];
   const { rows } = await sql<BoardRow>`
     with numbers as (
-      select stage_id, sum(n)::int as n,
+      select stage_id, sum(n)::int as n, sum(members)::int as members,
         jsonb_agg(jsonb_build_object('currency', deal_currency, 'amount', amount)
           order by deal_currency nulls last) filter (where amount is not null) as totals
       from (
-        select case when c.pipeline_id is not null then c.stage_id end as stage_id,
-          c.deal_currency, count(*) as n, sum(c.deal_amount) as amount
+        select c.stage_id, c.deal_currency, count(c.pipeline_id) as members,
+          count(*) filter (where ${condition}) as n,
+          sum(c.deal_amount) filter (where ${condition}) as amount
         from contacts c
         where c.workspace_id = ${workspaceId}
-          and (c.pipeline_id = ${pipelineId} or c.pipeline_id is null) and ${condition}
+          and (c.pipeline_id = ${pipelineId} or c.pipeline_id is null)
         group by 1, 2) g
       group by stage_id)
     select null::uuid as column_id, 0 as place, coalesce(n.n, 0) as count,
-      coalesce(n.totals, '[]') as totals, card.*
+      coalesce(n.totals, '[]') as totals, coalesce(n.members, 0) as members, card.*
     from (select) one
     left join numbers n on n.stage_id is null
     left join lateral ${firstCards(workspaceId, incoming(pipelineId), condition, cards)} card on true
     union all
-    select col.id, col.place::int, coalesce(n.n, 0), coalesce(n.totals, '[]'), card.*
+    select col.id, col.place::int, coalesce(n.n, 0), coalesce(n.totals, '[]'),
+      coalesce(n.members, 0), card.*
     from unnest(${stageIds}::uuid[]) with ordinality as col (id, place)
     left join numbers n on n.stage_id = col.id
     left join lateral ${firstCards(workspaceId, inColumn, condition, cards)} card on true
     order by place, sort_key desc, id desc
   `.execute(tx);
   const byColumn = Map.groupBy(rows, (row) => row.columnId);
-  return [null, ...stageIds].map((id) => presentColumn(id, byColumn.get(id) ?? [], cards));
+  const columns = [null, ...stageIds].map((id) => presentColumn(id, byColumn.get(id) ?? [], cards));
+  const members = [...byColumn.values()].map((column) => column[0]?.members ?? 0);
+  return { columns, contactCount: members.reduce((sum, count) => sum + count, 0) };
 }
 
 function presentColumn(id: string | null, rows: readonly BoardRow[], cards: number): BoardColumn {
@@ -104,15 +110,12 @@ export async function loadCards(
 
 /** Incoming: contacts without a pipeline, and of this pipeline without a stage. */
 function incoming(pipelineId: string): RawBuilder<unknown>[] {
-  return [
-    sql`c.pipeline_id is null and c.stage_id is null`,
-    sql`c.pipeline_id = ${pipelineId} and c.stage_id is null`,
-  ];
+  return [sql`c.pipeline_id is null`, sql`c.pipeline_id = ${pipelineId} and c.stage_id is null`];
 }
 
 /**
- * The newest `cards` contacts of each place, and one more. A place is one range of the index
- * contacts_on_board; two places are two ranges, because their `or` would sort them all.
+ * The newest `cards` contacts of each place, and one more. A place is one range of an index in this
+ * order; two places are two ranges, because their `or` would sort them all.
  */
 function firstCards(
   workspaceId: string,

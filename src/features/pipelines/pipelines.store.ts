@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type {
   Pipeline,
   PipelineChange,
@@ -19,23 +19,37 @@ export async function loadPipelines(
   tx: Tx,
   { workspaceId, pipelineId }: { workspaceId: string; pipelineId?: string },
 ): Promise<Pipeline[]> {
+  const contacts = sql`(select count(*) from contacts c
+    where c.workspace_id = p.workspace_id and c.pipeline_id = p.id)`;
+  const which = pipelineId === undefined ? sql`true` : sql`p.id = ${pipelineId}`;
+  return selectPipelines(tx, workspaceId, which, contacts);
+}
+
+/** One pipeline whose `contactCount` is left at 0, for a caller that counts its contacts itself. */
+export async function loadUncountedPipeline(
+  tx: Tx,
+  { workspaceId, pipelineId }: PipelineRef,
+): Promise<Pipeline | undefined> {
+  const [found] = await selectPipelines(tx, workspaceId, sql`p.id = ${pipelineId}`, sql`0`);
+  return found;
+}
+
+async function selectPipelines(
+  tx: Tx,
+  workspaceId: string,
+  which: RawBuilder<unknown>,
+  contactCount: RawBuilder<unknown>,
+): Promise<Pipeline[]> {
   const { rows } = await sql<PipelineRow>`
-    select p.*, coalesce(s.stages, '[]') as stages, coalesce(n.contacts, 0) as contact_count
+    select p.*, ${contactCount} as contact_count,
+      coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'pipelineId', s.pipeline_id,
+          'name', s.name, 'type', s.type, 'description', s.description, 'color', s.color,
+          'scoreMin', s.score_min, 'scoreMax', s.score_max, 'position', s.position)
+          order by s.position, s.id)
+        from stages s where s.workspace_id = p.workspace_id and s.pipeline_id = p.id
+          and s.archived_at is null), '[]') as stages
     from pipelines p
-    left join (
-      select pipeline_id, jsonb_agg(jsonb_build_object('id', id, 'pipelineId', pipeline_id,
-        'name', name, 'type', type, 'description', description, 'color', color,
-        'scoreMin', score_min, 'scoreMax', score_max, 'position', position)
-        order by position, id) as stages
-      from stages where workspace_id = ${workspaceId} and archived_at is null
-      group by pipeline_id) s on s.pipeline_id = p.id
-    left join (
-      select pipeline_id, count(*) as contacts from contacts
-      where workspace_id = ${workspaceId}
-        and pipeline_id ${pipelineId === undefined ? sql`is not null` : sql`= ${pipelineId}`}
-      group by pipeline_id) n on n.pipeline_id = p.id
-    where p.workspace_id = ${workspaceId}
-      and ${pipelineId === undefined ? sql`true` : sql`p.id = ${pipelineId}`}
+    where p.workspace_id = ${workspaceId} and ${which}
     order by p.archived_at is not null, p.position, p.created_at, p.id
   `.execute(tx);
   return rows.map(presentPipeline);
