@@ -37,6 +37,8 @@ function wonAction({ customer, price, quotes }: Findings, thing: string): string
   if (meeting !== undefined) {
     return `Confirm ${thing}${at} to ${customer} and settle the rest: they wrote “${shorten(meeting, 90)}”.`;
   }
+  if (price === null)
+    return `Send ${customer} a written confirmation of ${thing} with time, place and what to bring.`;
   return `Send ${customer} a written confirmation of ${thing}${at} and say how to pay or pick it up.`;
 }
 
@@ -63,7 +65,7 @@ function answerAction(
     const middle = track.lastAsk === null ? null : (track.lastAsk + price.amount) / 2;
     if (middle === null || middle <= price.amount)
       return `Answer ${customer}’s offer of ${offer}: accept it or name your price.`;
-    return `Answer ${customer}’s offer of ${offer}: accept it, or meet at ${showPrice(Math.round(middle), price.currency)}, halfway to your ${showPrice(track.lastAsk ?? 0, price.currency)}.`;
+    return `Answer ${customer}’s offer of ${offer}: accept it, or meet at ${showPrice(middle < 50 ? middle : Math.round(middle), price.currency)}, halfway to your ${showPrice(track.lastAsk ?? 0, price.currency)}.`;
   }
   if (question !== undefined)
     return `Answer ${customer}’s question “${shorten(question.quote, 150)}” and propose the next step.`;
@@ -122,7 +124,7 @@ export function priorityOf({
 
 /** Cuts at a word end and says so with an ellipsis. */
 export function shorten(text: string, most: number): string {
-  const clean = text.replace(/[\s\0]+/g, ' ').trim();
+  const clean = /[^\S ]|\0| {2}|^ | $/.test(text) ? text.replace(/[\s\0]+/g, ' ').trim() : text;
   if (clean.length <= most) return clean.toWellFormed();
   const cut = clean.slice(0, most - 1);
   const space = cut.lastIndexOf(' ');

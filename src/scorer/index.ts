@@ -5,7 +5,7 @@ import type { Findings } from './findings.ts';
 import { intentOf, sentimentOf, topicsOf, urgencyOf } from './mood.ts';
 import { quotedPrice } from './price-quote.ts';
 import { trackPrices } from './price-track.ts';
-import { evidenceOf, friendly, quotesOf, sentencesWith } from './quotes.ts';
+import { evidenceOf, friendly, quotesOf, sentencesWith, statements } from './quotes.ts';
 import { cueCount, type Reading, readTranscript } from './read-lines.ts';
 import { chanceOf, isSpam, weightsVersion } from './score.ts';
 import { adviseStage } from './stages.ts';
@@ -40,7 +40,7 @@ export function scoreLocally(transcript: Transcript, context: ReadingContext): A
     urgency,
     intentScore: intentOf(reading, probability),
     topics: topicsOf(reading, subject, price !== null),
-    painPoints: sentencesWith(quotes, ['complaint', 'anger']),
+    painPoints: sentencesWith(statements(quotes), ['complaint', 'anger']),
     buyingSignals: sentencesWith(friendly(quotes), [
       'accept',
       'interest',

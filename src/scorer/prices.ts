@@ -1,3 +1,5 @@
+import { wordsOf } from './text.ts';
+
 /** A number that reads as a price. `sure` says how it was told from other numbers. */
 export type PriceMention = {
   amount: number;
@@ -260,7 +262,7 @@ function partOfSomethingElse(text: string, at: number, end: number): boolean {
 }
 
 function isMoneyTalk(text: string, at: number, end: number, amount: number): boolean {
-  const near = fold(text.slice(Math.max(0, at - 40), end + 25)).split(/[^\p{L}]+/u);
+  const near = wordsOf(text, Math.max(0, at - 40), Math.min(text.length, end + 25));
   const loose = amount >= leastLooseAmount;
   return near.some((word) => moneyTalk.has(word) || (loose && looseMoneyTalk.has(word)));
 }

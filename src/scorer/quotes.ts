@@ -97,6 +97,10 @@ function distinct(quotes: readonly Quote[]): Quote[] {
   return quotes.filter(({ quote }) => !seen.has(quote) && seen.add(quote));
 }
 
+/** The quotes that ask nothing: "any scratches?" is no complaint. */
+export const statements = (quotes: readonly Quote[]): Quote[] =>
+  quotes.filter(({ quote }) => !/[?؟？]$/.test(quote));
+
 const against: readonly Cue[] = ['refuse', 'pricey', 'complaint', 'anger'];
 
 /** Sentences that show one of the cues, newest first, without repeats. */

@@ -66,6 +66,7 @@ export function statusOf(
   if (ended && probability < LOST_BELOW) return 'LOST';
   if (last === undefined || fromBusiness === 0) return 'NEW';
   if (!last.byCustomer && now.getTime() - last.at > SILENT_DAYS * DAY) return 'UNRESPONSIVE';
+  if (outcome === 'unavailable') return 'QUALIFIED';
   if (isNegotiating(lines, track)) return 'NEGOTIATING';
   const proposed =
     track.lastAsk !== null || lines.some((l) => !l.byCustomer && cueCount(l, 'proposeBooking') > 0);

@@ -78,13 +78,15 @@ function concern({ quotes, status }: Findings): string {
   return `What holds them back: “${shorten(longest, 140)}”.`;
 }
 
-function open({ status, reading, isWaiting, quotes, customer }: Findings): string {
+function open({ status, reading, isWaiting, quotes, customer, price }: Findings): string {
   if (status === 'WON' || status === 'LOST') {
     const asks = quotes.findLast(
       (quote) => quote.line === reading.lines.length - 1 && quote.quote.endsWith('?'),
     );
     if (asks !== undefined) return `Still open: “${shorten(asks.quote, 140)}”.`;
-    return status === 'WON' ? 'Nothing but handing over and payment is open.' : 'Nothing is open.';
+    return status === 'WON' && price !== null
+      ? 'Only payment and handing over are open.'
+      : 'Nothing is open.';
   }
   if (reading.lines.length === 0) return 'Nothing is open.';
   if (!isWaiting) return `The next word is ${customer}’s.`;
