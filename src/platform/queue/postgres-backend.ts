@@ -28,6 +28,8 @@ export async function openPostgres(
     connectionString: backend.url,
     application_name: 'switchyard queue',
     schema: backend.schema,
+    // A crash of Postgres may forget the last half second, which the sweeper adds again.
+    options: '-c synchronous_commit=off',
     max: poolSize,
     connectionTimeoutMillis: 10_000,
     query_timeout: statementTimeoutMs,

@@ -152,5 +152,5 @@ async function readHealth(kind: string, queues: readonly BullQueue[]): Promise<Q
     sum.delayed += counts['delayed'] ?? 0;
     sum.active += counts['active'] ?? 0;
   }
-  return { ok: true, ...sum, detail: `${kind}, ${queues.length} kinds of work` };
+  return { ok: true, ...sum, detail: `${kind}, kinds of work: ${queues.length}` };
 }
