@@ -9,6 +9,7 @@ export function NotFound() {
     <main>
       <EmptyState
         icon={IconRoute}
+        order={1}
         title="There is nothing at this address"
         actions={
           <Button component={Link} to="/board">

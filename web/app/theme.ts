@@ -8,6 +8,7 @@ import {
   Input,
   Menu,
   Modal,
+  Text,
   Tooltip,
 } from '@mantine/core';
 
@@ -80,6 +81,9 @@ export const theme = createTheme({
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
+      vars: (_theme, { color }) => ({
+        root: color === 'gray' ? { '--ai-color': 'var(--mantine-color-dimmed)' } : {},
+      }),
     }),
     Input: Input.extend({
       vars: (_theme, { size }) => ({
@@ -90,6 +94,7 @@ export const theme = createTheme({
       defaultProps: { variant: 'light', size: 'sm', radius: 'sm' },
       styles: { label: { textTransform: 'none', fontWeight: 500 } },
     }),
+    Text: Text.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         openDelay: 400,
@@ -99,6 +104,7 @@ export const theme = createTheme({
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } }),
     Modal: Modal.extend({
+      styles: { title: { fontWeight: 600 } },
       defaultProps: {
         centered: true,
         radius: 'lg',

@@ -2,14 +2,21 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-type Props = { icon: TablerIcon; title: string; children: ReactNode; actions?: ReactNode };
+type Props = {
+  icon: TablerIcon;
+  title: string;
+  /** 1 where the screen has no other heading. */
+  order?: 1 | 2;
+  children: ReactNode;
+  actions?: ReactNode;
+};
 
 /** Nothing here yet: says why and offers the next step. */
-export function EmptyState({ icon: Icon, title, children, actions }: Props) {
+export function EmptyState({ icon: Icon, title, order = 2, children, actions }: Props) {
   return (
     <Stack align="center" gap="xs" py={48} px="md" ta="center">
       <Icon size={32} stroke={1.25} color="var(--mantine-color-dimmed)" aria-hidden />
-      <Title order={2}>{title}</Title>
+      <Title order={order}>{title}</Title>
       <Text c="dimmed" maw={440}>
         {children}
       </Text>

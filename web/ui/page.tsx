@@ -19,15 +19,17 @@ export function Page({ title, aside, actions, width = 'wide', children }: Props)
   return (
     <div className={classes['page']} data-width={width}>
       <header className={classes['header']}>
-        <Group gap="sm" wrap="nowrap" miw={0}>
-          <Title order={1} className={classes['title'] ?? ''}>
-            {title}
-          </Title>
-          {aside}
-        </Group>
-        <Group gap="xs" justify="flex-end">
-          {actions}
-        </Group>
+        <div className={classes['bar']}>
+          <Group gap="sm" wrap="nowrap" miw={0}>
+            <Title order={1} className={classes['title'] ?? ''}>
+              {title}
+            </Title>
+            {aside}
+          </Group>
+          <Group gap="xs" justify="flex-end">
+            {actions}
+          </Group>
+        </div>
       </header>
       <div className={classes['content']}>{children}</div>
     </div>

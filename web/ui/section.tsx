@@ -7,7 +7,7 @@ type Props = { title: string; note?: ReactNode; actions?: ReactNode; children: R
 export function Section({ title, note, actions, children }: Props) {
   return (
     <Box component="section" aria-label={title} mb="xl">
-      <Group justify="space-between" align="flex-end" mb="sm" gap="sm">
+      <Group justify="space-between" align="center" mb="sm" gap="sm">
         <Box>
           <Title order={2}>{title}</Title>
           {note && <Text c="dimmed">{note}</Text>}

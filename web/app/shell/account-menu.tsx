@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLock, IconLogout } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
@@ -22,10 +22,8 @@ export function AccountMenu() {
     <>
       <Menu position="top-start" width={220}>
         <Menu.Target>
-          <UnstyledButton
-            className={classes['account'] ?? ''}
-            aria-label={`Account of ${person.name}`}
-          >
+          <UnstyledButton className={classes['account'] ?? ''}>
+            <VisuallyHidden>Account </VisuallyHidden>
             <PersonAvatar name={person.name} size={24} />
             <div style={{ minWidth: 0 }}>
               <Text truncate fw={500}>

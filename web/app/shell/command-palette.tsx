@@ -28,6 +28,9 @@ export default function CommandPalette({ onClose, onHelp }: Props) {
       shortcut={null}
       maxHeight={440}
       scrollable
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       transitionProps={{ duration: 120 }}
     >
       <Spotlight.Search

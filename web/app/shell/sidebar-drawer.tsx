@@ -17,7 +17,7 @@ export function SidebarDrawer({ opened, onClose, onSearch, onHelp }: Props) {
       size={288}
       withCloseButton={false}
       styles={{ body: { padding: 0, height: '100%' } }}
-      aria-label="Menu"
+      attributes={{ content: { 'aria-label': 'Menu' } }}
     >
       <Sidebar onSearch={closeAnd(onSearch)} onHelp={closeAnd(onHelp)} onNavigate={onClose} />
     </Drawer>

@@ -16,7 +16,7 @@ export function Sidebar({ onSearch, onHelp, onNavigate }: Props) {
       <WorkspaceSwitcher />
       <UnstyledButton className={classes['search'] ?? ''} onClick={onSearch}>
         <IconSearch size={15} aria-hidden />
-        <Text span size="sm" flex={1} c="dimmed">
+        <Text span flex={1} c="dimmed" truncate>
           Search or do…
         </Text>
         <KeyCaps keys="mod+k" />

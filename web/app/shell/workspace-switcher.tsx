@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import {
@@ -19,10 +19,8 @@ export function WorkspaceSwitcher() {
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes['account'] ?? ''}
-          aria-label={`Workspace ${active.name}`}
-        >
+        <UnstyledButton className={classes['account'] ?? ''}>
+          <VisuallyHidden>Workspace </VisuallyHidden>
           <span className={classes['mark']} aria-hidden>
             {active.name.charAt(0).toUpperCase()}
           </span>

@@ -37,7 +37,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
                 {before !== null && before !== undefined && (
                   <>
                     <span className={classes['old']}>{valueInWords(before)}</span>
-                    <span aria-label="became"> → </span>
+                    {' → '}
                   </>
                 )}
                 {valueInWords(after)}

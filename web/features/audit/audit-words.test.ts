@@ -16,4 +16,10 @@ describe('audit words', () => {
   it('tells nothing from no', () => {
     expect([null, undefined, '', false, 0].map(valueInWords)).toEqual(['–', '–', '–', 'no', '0']);
   });
+
+  it('writes constants and times for people, and leaves text alone', () => {
+    expect(valueInWords('IN_PROGRESS')).toBe('In progress');
+    expect(valueInWords('2026-01-01T12:00:00.000Z')).toContain('2026');
+    expect(valueInWords('Ana REYES')).toBe('Ana REYES');
+  });
 });

@@ -1,3 +1,4 @@
+import { exactTime } from '../../ui/relative-time.ts';
 import { subjectNames } from './audit.search.ts';
 
 const verbs: Record<string, string> = {
@@ -26,7 +27,9 @@ export function valueInWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'object') return JSON.stringify(value);
-  return String(value);
+  if (typeof value !== 'string') return String(value);
+  if (/^[A-Z]+(_[A-Z]+)*$/.test(value)) return sentence(value);
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? exactTime(value) : value;
 }
 
 function sentence(name: string): string {

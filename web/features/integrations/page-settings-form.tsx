@@ -93,7 +93,7 @@ export function PageSettingsForm({ page }: Props) {
                 mt="xs"
                 mb="md"
                 label={(value) => `${value} %`}
-                thumbProps={{ 'aria-label': 'Confidence needed' }}
+                thumbLabel="Confidence needed"
                 marks={[0, 25, 50, 75, 100].map((value) => ({ value, label: value }))}
                 disabled={!maySave}
                 {...form.getInputProps('minConfidence')}

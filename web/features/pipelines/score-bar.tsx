@@ -17,8 +17,8 @@ export function ScoreBar({ stages, problems }: Props) {
               <span
                 className={classes['range']}
                 style={{
-                  left: `${stage.scoreMin}%`,
-                  width: `${Math.max(1, stage.scoreMax - stage.scoreMin + 1)}%`,
+                  left: percent(stage.scoreMin),
+                  width: percent(Math.max(1, stage.scoreMax - stage.scoreMin + 1)),
                   background: stageColor(stage.color),
                 }}
               />
@@ -45,4 +45,9 @@ export function ScoreBar({ stages, problems }: Props) {
 function inWords(stages: readonly StageDraft[]): string {
   const ranges = stages.map(({ name, scoreMin, scoreMax }) => `${name} ${scoreMin} to ${scoreMax}`);
   return `Scores of the stages: ${ranges.join(', ')}`;
+}
+
+/** 0–100 are 101 scores, each of the same width. */
+function percent(scores: number): string {
+  return `${(scores / 101) * 100}%`;
 }
