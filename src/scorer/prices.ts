@@ -116,7 +116,7 @@ const moneyTalk = new Set(
 );
 /** Words that do so only for a number no clock or calendar has. */
 const looseMoneyTalk = new Set(
-  'do go going give low lower highest max minimum maximum deal worth firm about for only just total menos por pour fur faz deixo bigay last kasih jadi tal'.split(
+  'do go going give sound sounds low lower highest max minimum maximum deal worth firm about for only just total menos por pour fur faz deixo bigay last kasih jadi tal'.split(
     ' ',
   ),
 );

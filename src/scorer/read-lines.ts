@@ -125,10 +125,9 @@ const looksLikeYear = (amount: number): boolean => amount >= 1900 && amount <= 2
 /** A number without a currency is a price only in a talk about money, and of the size talked about. */
 function keepLikelyPrices(lines: readonly Line[]): void {
   promoteAnswers(lines);
-  const surer = lines.flatMap((line) => line.prices).filter((price) => price.sure !== 'bare');
-  const named = surer.filter((price) => price.sure === 'named').map((price) => price.amount);
-  const worded = surer.map((price) => price.amount).sort((a, b) => a - b);
-  const anchors = named.length > 0 ? named : worded.slice((worded.length - 1) >> 1).slice(0, 1);
+  const all = lines.flatMap((line) => line.prices);
+  const named = all.filter((price) => price.sure === 'named').map((price) => price.amount);
+  const anchors = named.length > 0 ? named : usualAmount(all);
   const isNear = (amount: number, factor: number) =>
     anchors.some((anchor) => amount <= anchor * factor && amount >= anchor / factor);
   for (const line of lines) {
@@ -138,6 +137,21 @@ function keepLikelyPrices(lines: readonly Line[]): void {
         sure === 'named' || isNear(amount, reach[looksLikeYear(amount) ? 'year' : sure]),
     );
   }
+}
+
+/** Small numbers are hours, days and counts as often as prices. */
+const leastUsual = 32;
+
+/** The middle one of all larger numbers, when at least one of them reads as a price. */
+function usualAmount(prices: readonly PriceMention[]): number[] {
+  const surer = prices.filter((price) => price.sure !== 'bare');
+  if (surer.length === 0) return [];
+  const larger = prices.filter((price) => price.amount >= leastUsual);
+  const amounts = (larger.length > 0 ? larger : surer).map((price) => price.amount);
+  return amounts
+    .sort((a, b) => a - b)
+    .slice((amounts.length - 1) >> 1)
+    .slice(0, 1);
 }
 
 /** A number alone that answers talk of an offer ("What is your offer?" – "147") is a price. */
