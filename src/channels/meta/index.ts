@@ -27,6 +27,7 @@ export {
   listPages,
   oauthScopes,
   revokeAccess,
+  subscribedFields,
   subscribePage,
   unsubscribePage,
   webhookFields,

@@ -91,6 +91,7 @@ export function exchangeForLongLived(input: {
 export type PageAccount = {
   id: string;
   name: string;
+  category: string | null;
   token: string;
   /** What the user may do there; reading and sending needs `MESSAGING`, webhooks `MODERATE`. */
   tasks: readonly string[];
@@ -101,6 +102,7 @@ const Account = z
   .object({
     id: GraphId,
     name: z.string().catch(''),
+    category: z.string().nullable().catch(null),
     access_token: z.string().min(1),
     tasks: z.array(z.string()).catch([]),
     instagram_business_account: z
@@ -112,6 +114,7 @@ const Account = z
     (node): PageAccount => ({
       id: node.id,
       name: node.name,
+      category: node.category,
       token: node.access_token,
       tasks: node.tasks,
       instagram: node.instagram_business_account,
@@ -131,7 +134,7 @@ export async function listPages(input: {
     const page: z.infer<typeof GraphPage> = await input.client.get('/me/accounts', GraphPage, {
       token: input.token,
       params: {
-        fields: 'id,name,access_token,tasks,instagram_business_account{id,username}',
+        fields: 'id,name,category,access_token,tasks,instagram_business_account{id,username}',
         limit: 100,
         ...params,
       },
@@ -200,6 +203,18 @@ export async function subscribePage({ client, pageId, token }: PageAccess): Prom
     accountId: pageId,
     params: { subscribed_fields: webhookFields.join(',') },
   });
+}
+
+const Subscriptions = z.object({
+  data: z.array(z.object({ id: GraphId, subscribed_fields: z.array(z.string()).catch([]) })),
+});
+
+/** Fields of the Page that this app's webhook gets; null when the app is not subscribed. */
+export async function subscribedFields(access: PageAccess): Promise<readonly string[] | null> {
+  const { client, pageId, token } = access;
+  const path = graphPath(pageId, 'subscribed_apps');
+  const { data } = await client.get(path, Subscriptions, { token, accountId: pageId });
+  return data.find(({ id }) => id === client.appId)?.subscribed_fields ?? null;
 }
 
 /** Stops the Page's webhooks. */

@@ -15,7 +15,7 @@ export async function connectPages(
   input: {
     workspaceId: string;
     actor: Actor;
-    accounts: readonly PageAccount[];
+    accounts: readonly Omit<PageAccount, 'category'>[];
     scopes: readonly string[];
   },
 ): Promise<string[]> {

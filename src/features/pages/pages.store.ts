@@ -11,7 +11,7 @@ export type PageKey = { workspaceId: string; pageId: string };
 export async function upsertPage(
   tx: Tx,
   workspaceId: string,
-  account: Omit<PageAccount, 'token'> & { scopes: readonly string[] },
+  account: Omit<PageAccount, 'token' | 'category'> & { scopes: readonly string[] },
 ): Promise<string> {
   const facts = {
     name: account.name,

@@ -256,6 +256,18 @@ export interface Messages {
   workspaceId: string;
 }
 
+export interface MetaConnects {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  returnedAt: Timestamp | null;
+  scopes: Generated<string[]>;
+  sealedToken: string | null;
+  startedBy: string;
+  stateHash: string;
+  workspaceId: string;
+}
+
 export interface Pages {
   autoPipeline: Generated<boolean>;
   autoSync: Generated<boolean>;
@@ -458,6 +470,7 @@ export interface DB {
   invitations: Invitations;
   members: Members;
   messages: Messages;
+  metaConnects: MetaConnects;
   pages: Pages;
   pageSecrets: PageSecrets;
   pipelines: Pipelines;
