@@ -5,6 +5,14 @@ type Command = { summary: string; run: (args: string[]) => Promise<number> };
 
 /** The command line: one entry a command; each loads only what it needs. */
 const commands: Record<string, Command> = {
+  start: {
+    summary: 'Run Switchyard: database, web and worker in one process (ROLE splits them)',
+    async run() {
+      const { runStart } = await import('./roles/start.ts');
+      await runStart();
+      return 0;
+    },
+  },
   demo: {
     summary: 'Run the main job headless: [--dialogues FILE] [--page-size N] [--json OUT]',
     async run(args) {

@@ -32,7 +32,7 @@ export async function connectDemoPage(
     { workspaceId, actor, accounts: [account], scopes: [] },
   );
   await database.withWorkspace(workspaceId, actor, async (tx) => {
-    const { id: pipelineId } = await ensureDemoPipeline(tx, workspaceId);
+    const pipelineId = await ensureDemoPipeline(tx, workspaceId);
     await tx
       .updateTable('pages')
       .set({ ...demoSettings, pipelineId })

@@ -105,7 +105,7 @@ function queueBackend(config: Config, database: Database) {
   return { kind: 'postgres', url: database.urls.engine, schema: 'queue' } as const;
 }
 
-export function wantsSandbox(config: Config): boolean {
+function wantsSandbox(config: Config): boolean {
   return config.SANDBOX ?? config.META_APP_ID === undefined;
 }
 

@@ -1,4 +1,6 @@
 import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
+import { startAuditProjection } from '../features/audit/index.ts';
+import { ensureScoreRanges } from '../features/pipelines/index.ts';
 import { handleSyncs, startDueSyncs, sweepSyncs } from '../features/sync/index.ts';
 import { cleanInbox, handleInbox, sweepInbox } from '../features/webhooks/index.ts';
 import type { Runtime } from './runtime.ts';
@@ -22,7 +24,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
       secrets,
       log,
       onStored: read,
-      prepare: async () => undefined,
+      prepare: (account) => orderRanges(database, account),
     });
     handleInbox(queue, { database, graph, secrets, log, onStored: read });
   }
@@ -36,14 +38,25 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
     await sweepInbox(database, queue);
     await sweepAnalysis(database, queue);
   });
+  const audit = startAuditProjection({ database, log, keepEventDays: config.EVENT_DAYS });
   const tidier = repeat(tidyEveryMs, log, async () => {
     await cleanInbox(database);
   });
   return {
     async stop() {
-      await Promise.all([sweeper.stop(), tidier.stop()]);
+      await Promise.all([sweeper.stop(), tidier.stop(), audit.stop()]);
     },
   };
+}
+
+/** Ranges that nobody has set are generated before contacts are placed by them. */
+async function orderRanges(
+  database: Runtime['database'],
+  account: { workspaceId: string; pipelineId: string | null },
+): Promise<void> {
+  const { workspaceId, pipelineId } = account;
+  if (!pipelineId) return;
+  await database.asEngine('system', (tx) => ensureScoreRanges(tx, { workspaceId, pipelineId }));
 }
 
 type Repeating = { stop(): Promise<void> };

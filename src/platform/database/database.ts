@@ -101,7 +101,10 @@ export function openPool(url: string, name: string, size: number, log: Logger): 
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 60_000,
   });
-  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'));
+  pool.on('error', (error) => {
+    // While closing, the server may say goodbye first.
+    if (!pool.ending) log.warn({ error: error.message }, 'a database connection was lost');
+  });
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -64,6 +64,9 @@ function fromPostgres(error: Error): Problem | undefined {
   const code = 'code' in error ? error.code : undefined;
   if (code === '23505') return new Problem('conflict', 'Somebody has just created the same.');
   if (code === '23503') return new Problem('invalid', 'Something this refers to does not exist.');
+  // A NUL: Postgres stores none, in text (22021) or JSON (22P05).
+  if (code === '22021' || code === '22P05')
+    return new Problem('invalid', 'A text has a character that cannot be stored (NUL).');
   if (code === '22P02' || code === '22003')
     return new Problem('invalid', 'A value is out of range.');
   return undefined;

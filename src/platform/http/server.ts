@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -27,6 +27,8 @@ export type ServerOptions = {
   /** Requests a minute and caller (API key, person, else address). */
   requestsPerMinute: number;
   trustProxy: boolean;
+  /** File of the web app that answers for every address that is neither API nor file. */
+  screen?: string | undefined;
 };
 
 /** An HTTP server with validation, problem details, access control, rate limits and OpenAPI. */
@@ -40,11 +42,13 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(createErrorHandler(options.log));
-  app.setNotFoundHandler(() => {
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && !request.url.startsWith('/api/') && options.screen) {
+      return reply.sendFile(options.screen);
+    }
     throw new Problem('not_found', 'There is nothing at this address.');
   });
   app.decorateRequest('identity', null as never);
-  await app.register(cookie);
   await app.register(swagger, openApiOptions(options.version));
   requireDeclaredAccess(app);
   app.addHook('onRequest', async (request) => {
@@ -65,9 +69,13 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   return app;
 }
 
+/** The reference page comes from a library, whose routes declare nothing. */
+export const referencePath = '/api/docs';
+
 /** Deny by default: a route must say who may call it. */
 function requireDeclaredAccess(app: ApiServer): void {
   app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(referencePath)) return;
     if (route.url.startsWith('/api/') && route.config?.access === undefined) {
       throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
     }

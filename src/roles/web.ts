@@ -1,0 +1,130 @@
+import helmet from '@fastify/helmet';
+import scalar from '@scalar/fastify-api-reference';
+import { type Accounts, createAccounts } from '../features/accounts/index.ts';
+import { auditRoutes } from '../features/audit/index.ts';
+import { contactActionRoutes, contactRoutes } from '../features/contacts/index.ts';
+import { conversationRoutes } from '../features/conversations/index.ts';
+import { boardRoutes, pipelineRoutes } from '../features/pipelines/index.ts';
+import { placementRoutes } from '../features/placement/index.ts';
+import { syncRoutes } from '../features/sync/index.ts';
+import { webhookRoutes } from '../features/webhooks/index.ts';
+import { healthRoutes } from '../platform/http/health.routes.ts';
+import { type ApiServer, addRoutes, createServer, referencePath } from '../platform/http/server.ts';
+import type { Runtime } from './runtime.ts';
+import { version } from './version.ts';
+import { serveWebApp, webAppScreen } from './web-app.ts';
+
+export type Web = {
+  app: ApiServer;
+  accounts: Accounts;
+  /** Listens on the configured port. @throws Error saying what to do when it is taken */
+  listen(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Builds the HTTP side: API, web app, sockets. Any number of web processes may run. */
+export async function createWeb(runtime: Runtime): Promise<Web> {
+  const { config, database, secrets, log } = runtime;
+  const accounts = createAccounts({
+    database,
+    log,
+    baseUrl: config.publicUrl,
+    secret: secrets.deriveKey('sessions').toString('hex'),
+    trustedOrigins: ['http://localhost:5173'],
+    secureCookies: config.publicUrl.startsWith('https:'),
+    openSignUp: config.OPEN_SIGN_UP,
+  });
+  const app = await createServer({
+    log,
+    authenticate: accounts.authenticate,
+    version,
+    requestsPerMinute: config.REQUESTS_PER_MINUTE,
+    trustProxy: config.TRUST_PROXY,
+    screen: webAppScreen(),
+  });
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentRules } });
+  // The reference page configures itself with a script of its own; it shows nothing of anybody's.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith(referencePath)) reply.removeHeader('content-security-policy');
+  });
+  await app.register(scalar, {
+    routePrefix: referencePath,
+    configuration: { title: 'Switchyard API', url: '/api/openapi.json' },
+  });
+  addRoutes(app, accounts.routes, ...featureRoutes(runtime));
+  app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
+    app.swagger(),
+  );
+  await serveWebApp(app);
+  await app.ready();
+  return {
+    app,
+    accounts,
+    async listen() {
+      await app.listen({ port: config.PORT, host: config.HOST }).catch((error: unknown) => {
+        throw portError(error, config.PORT);
+      });
+    },
+    async close() {
+      await app.close();
+      await accounts.close();
+    },
+  };
+}
+
+/** Every feature's routes, spelled out. */
+function featureRoutes(runtime: Runtime) {
+  const { database, queue, metaApp } = runtime;
+  return [
+    healthRoutes(
+      [
+        { name: 'database', check: () => database.ping(2_000) },
+        { name: 'queue', check: () => queueAnswers(runtime) },
+      ],
+      [
+        {
+          name: 'queue_waiting',
+          help: 'Pieces of work that wait for a worker',
+          read: async () => (await queue.health()).waiting,
+        },
+      ],
+    ),
+    pipelineRoutes({ database }),
+    boardRoutes({ database }),
+    contactRoutes({ database }),
+    contactActionRoutes({ database }),
+    conversationRoutes({ database }),
+    placementRoutes({ database }),
+    auditRoutes({ database }),
+    syncRoutes({ database, queue }),
+    ...(metaApp ? [webhookRoutes({ database, queue, ...metaApp })] : []),
+  ];
+}
+
+async function queueAnswers({ queue }: Runtime): Promise<void> {
+  const health = await queue.health();
+  if (!health.ok) throw new Error(health.detail);
+}
+
+/** What the browser may load; styles are written inline by the component library. */
+const contentRules = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'https:', 'http://127.0.0.1:*'],
+  connectSrc: ["'self'", 'ws:', 'wss:'],
+  frameAncestors: ["'none'"],
+  // Behind plain HTTP on a local network an upgrade would break every link.
+  upgradeInsecureRequests: null,
+};
+
+function portError(error: unknown, port: number): Error {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new Error(`Port ${port} is taken: end the other program, or set PORT to a free one.`);
+  }
+  if (code === 'EACCES') {
+    return new Error(`Port ${port} needs more rights: set PORT to one above 1023.`);
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
