@@ -132,6 +132,10 @@ export const BulkMoveInput = z.object({
   stageId: z.uuid().nullable(),
 });
 
+/** A filter in a body: there yes and no may also be JSON's own. */
+const yesOrNo = z.union([z.boolean(), z.stringbool()]).optional();
+const ContactFilterInBody = ContactFilter.extend({ needsReview: yesOrNo, unread: yesOrNo });
+
 /**
  * Which contacts to read again: a list, or everything a filter finds. `reevaluate` also places anew
  * the ones that a person placed or that their page would leave where they are.
@@ -141,7 +145,7 @@ export const ReanalyzeInput = z.union([
     contactIds: z.array(z.uuid()).min(1).max(1000),
     reevaluate: z.boolean().default(true),
   }),
-  z.object({ filter: ContactFilter.partial(), reevaluate: z.boolean().default(false) }),
+  z.object({ filter: ContactFilterInBody, reevaluate: z.boolean().default(false) }),
 ]);
 export type ReanalyzeInput = z.infer<typeof ReanalyzeInput>;
 export const ReanalyzeResult = z.object({

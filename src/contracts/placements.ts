@@ -98,3 +98,11 @@ export const Agreement = z.object({
   corrected: z.int(),
   undone: z.int(),
 });
+
+/** The same per model and version of the pipeline's prompt. */
+export const ReaderAgreement = Agreement.omit({ stageId: true, stageName: true }).extend({
+  /** Null for placements whose analysis is no longer there. */
+  model: z.string().nullable(),
+  pipelineId: z.uuid().nullable(),
+  promptVersion: z.int().nullable(),
+});

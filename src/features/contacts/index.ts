@@ -1,6 +1,5 @@
 export { contactActionRoutes } from './contact-actions.routes.ts';
 export { type CardRow, cardColumns, presentCard } from './contact-card.ts';
 export { contactCondition } from './contact-conditions.ts';
-export { contactSorts, lastActivity } from './contact-sorts.ts';
+export { lastActivity } from './contact-sorts.ts';
 export { contactRoutes } from './contacts.routes.ts';
-export { findContact } from './contacts.store.ts';

@@ -3,6 +3,7 @@ import type { BoardColumn } from '../../contracts/board.ts';
 import type { ContactCard, ContactFilter } from '../../contracts/contacts.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { timeKey } from '../../platform/database/time-key.ts';
+import { cursorSql } from '../../platform/events/event-cursor.ts';
 import { encodeCursor } from '../../platform/http/cursor.ts';
 import {
   type CardRow,
@@ -15,28 +16,43 @@ import {
 type Filter = Partial<ContactFilter>;
 type Totals = BoardColumn['totals'];
 /** A column's numbers beside one of its cards; a column without cards has one row, without an id. */
-type ColumnNumbers = { columnId: string | null; count: number; members: number; totals: Totals };
+type ColumnNumbers = {
+  columnId: string | null;
+  cursor: string;
+  count: number;
+  members: number;
+  totals: Totals;
+};
 type BoardRow = ColumnNumbers & { sortKey: string } & {
   [K in keyof CardRow]: CardRow[K] | null;
 };
 type KeyedCard = CardRow & { sortKey: string };
 
+export type BoardNumbers = {
+  /** By stage id; null is incoming. */
+  columns: Map<string | null, BoardColumn>;
+  /** The pipeline's, whatever the filter. */
+  contactCount: number;
+  /** Where events go on after exactly this answer. */
+  cursor: string;
+};
+
 /**
- * The columns of a board in the given order of stages, incoming first, each with its count, sums
- * and first cards: one statement, so that all of it is of one moment. `contactCount` is the
- * pipeline's, whatever the filter.
+ * The columns of a board, each with its count, sums and first cards: one statement, so that all of
+ * it and the cursor are of one moment and a client can go on counting.
  */
 export async function loadColumns(
   tx: Tx,
-  board: { workspaceId: string; pipelineId: string; stageIds: readonly string[] },
+  board: { workspaceId: string; pipelineId: string },
   filter: Filter,
   cards: number,
-): Promise<{ columns: BoardColumn[]; contactCount: number }> {
-  const { workspaceId, pipelineId, stageIds } = board;
+): Promise<BoardNumbers> {
+  const { workspaceId, pipelineId } = board;
   const condition = contactCondition(filter);
   const inColumn = [sql`c.pipeline_id = ${pipelineId} and c.stage_id = col.id`];
   const { rows } = await sql<BoardRow>`
-    with numbers as (
+    with now as materialized (select ${sql.raw(cursorSql)} as cursor),
+    numbers as (
       select stage_id, sum(n)::int as n, sum(members)::int as members,
         jsonb_agg(jsonb_build_object('currency', deal_currency, 'amount', amount)
           order by deal_currency nulls last) filter (where amount is not null) as totals
@@ -49,23 +65,28 @@ export async function loadColumns(
           and (c.pipeline_id = ${pipelineId} or c.pipeline_id is null)
         group by 1, 2) g
       group by stage_id)
-    select null::uuid as column_id, 0 as place, coalesce(n.n, 0) as count,
+    select null::uuid as column_id, now.cursor, coalesce(n.n, 0) as count,
       coalesce(n.totals, '[]') as totals, coalesce(n.members, 0) as members, card.*
-    from (select) one
+    from now
     left join numbers n on n.stage_id is null
     left join lateral ${firstCards(workspaceId, incoming(pipelineId), condition, cards)} card on true
     union all
-    select col.id, col.place::int, coalesce(n.n, 0), coalesce(n.totals, '[]'),
+    select col.id, now.cursor, coalesce(n.n, 0), coalesce(n.totals, '[]'),
       coalesce(n.members, 0), card.*
-    from unnest(${stageIds}::uuid[]) with ordinality as col (id, place)
+    from now
+    join stages col on col.workspace_id = ${workspaceId} and col.pipeline_id = ${pipelineId}
     left join numbers n on n.stage_id = col.id
     left join lateral ${firstCards(workspaceId, inColumn, condition, cards)} card on true
-    order by place, sort_key desc, id desc
+    order by column_id, sort_key desc, id desc
   `.execute(tx);
   const byColumn = Map.groupBy(rows, (row) => row.columnId);
-  const columns = [null, ...stageIds].map((id) => presentColumn(id, byColumn.get(id) ?? [], cards));
+  const columns = [...byColumn].map(([id, found]) => presentColumn(id, found, cards));
   const members = [...byColumn.values()].map((column) => column[0]?.members ?? 0);
-  return { columns, contactCount: members.reduce((sum, count) => sum + count, 0) };
+  return {
+    columns: new Map(columns.map((column) => [column.stageId, column])),
+    contactCount: members.reduce((sum, count) => sum + count, 0),
+    cursor: rows[0]?.cursor ?? '',
+  };
 }
 
 function presentColumn(id: string | null, rows: readonly BoardRow[], cards: number): BoardColumn {

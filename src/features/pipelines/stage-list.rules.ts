@@ -1,5 +1,5 @@
-import type { FieldErrors } from '../../platform/http/problem.ts';
-
+/** A refused field, as problem details name it. */
+type FieldError = { field: string; message: string };
 type ListedStage = { id?: string | undefined; name: string; scoreMin: number; scoreMax: number };
 
 /**
@@ -9,11 +9,11 @@ type ListedStage = { id?: string | undefined; name: string; scoreMin: number; sc
 export function stageListErrors(
   stages: readonly ListedStage[],
   knownIds: ReadonlySet<string>,
-): FieldErrors {
+): FieldError[] {
   return stages.flatMap((stage, index) => {
     const at = `body.stages.${index}`;
     const earlier = stages.slice(0, index);
-    const errors: FieldErrors = [];
+    const errors: FieldError[] = [];
     if (earlier.some((other) => plain(other.name) === plain(stage.name))) {
       errors.push({ field: `${at}.name`, message: `Another stage is called ${stage.name} too.` });
     }

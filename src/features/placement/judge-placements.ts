@@ -4,8 +4,14 @@ import { invalidField, notFound, Problem } from '../../platform/http/problem.ts'
 import { actorNames } from '../audit/index.ts';
 import { manualChange } from './manual-change.rules.ts';
 import { findStage, loadContacts, lockContacts } from './placement.store.ts';
+import type { PlaceableContact, PlacementChange } from './placement-rows.rules.ts';
 import { savePlacements } from './save-placements.store.ts';
-import { type Judgement, planVerdict, type VerdictPlan } from './verdict.rules.ts';
+import {
+  type JudgedPlacement,
+  type Judgement,
+  planVerdict,
+  type VerdictPlan,
+} from './verdict.rules.ts';
 import { contactsOfPlacements, endReview, loadJudged, saveVerdicts } from './verdict.store.ts';
 
 type Scope = { workspaceId: string; actor: Actor };
@@ -52,40 +58,58 @@ async function toJudgement(tx: Tx, scope: Scope, input: VerdictInput): Promise<J
   return { verdict: 'corrected', stage: { pipelineId, stageId, stageName } };
 }
 
+type Planned = { placement: JudgedPlacement; plan: VerdictPlan };
+
 async function judge(
   tx: Tx,
   scope: Scope,
   placementIds: readonly string[],
   judgement: Judgement,
 ): Promise<VerdictPlan[]> {
-  const { workspaceId, actor } = scope;
+  const { workspaceId } = scope;
   const contactIds = await contactsOfPlacements(tx, workspaceId, placementIds);
   const refs = contactIds.map((contactId) => ({ workspaceId, contactId }));
   await lockContacts(tx, refs);
-  const contacts = new Map((await loadContacts(tx, refs)).map((row) => [row.id, row]));
+  const contacts = await loadContacts(tx, refs);
   const nameOf = await actorNames(tx, [scope]);
   const judged = await loadJudged(tx, workspaceId, placementIds);
-  const plans = judged.map((placement) => ({
+  const planned = judged.map((placement) => ({
     placement,
     plan: planVerdict(placement, judgement, nameOf(scope)),
   }));
-  const taken = plans.filter(({ plan }) => plan.kind === 'stays' || plan.kind === 'moves');
-  const changes = plans.flatMap(({ placement: { contactId }, plan }) => {
-    const contact = contacts.get(contactId);
-    return plan.kind === 'moves' && contact ? [manualChange(contact, { ...plan.move, actor })] : [];
-  });
-  for (const lock of [false, true]) {
-    const staying = plans.filter(({ plan }) => plan.kind === 'stays' && plan.lock === lock);
-    if (staying.length === 0) continue;
-    const ids = staying.map(({ placement }) => placement.contactId);
-    await endReview(tx, { workspaceId, contactIds: ids, lockedBy: lock ? actor : null });
-  }
   await saveVerdicts(tx, {
     workspaceId,
-    placementIds: taken.map(({ placement }) => placement.id),
+    placementIds: planned.filter(isTaken).map(({ placement }) => placement.id),
     verdict: judgement.verdict,
-    by: actor,
+    by: scope.actor,
   });
-  await savePlacements(tx, changes);
-  return plans.map(({ plan }) => plan);
+  await endReviews(tx, scope, planned);
+  await savePlacements(tx, movesOf(planned, contacts, scope.actor));
+  return planned.map(({ plan }) => plan);
+}
+
+function isTaken({ plan }: Planned): boolean {
+  return plan.kind === 'stays' || plan.kind === 'moves';
+}
+
+async function endReviews(tx: Tx, scope: Scope, planned: readonly Planned[]): Promise<void> {
+  const staying = planned.flatMap(({ placement: { contactId }, plan }) =>
+    plan.kind === 'stays' ? [{ contactId, lock: plan.lock }] : [],
+  );
+  for (const [lock, contacts] of Map.groupBy(staying, (one) => one.lock)) {
+    const contactIds = contacts.map(({ contactId }) => contactId);
+    const { workspaceId, actor } = scope;
+    await endReview(tx, { workspaceId, contactIds, lockedBy: lock ? actor : null });
+  }
+}
+
+function movesOf(
+  planned: readonly Planned[],
+  contacts: readonly PlaceableContact[],
+  actor: Actor,
+): PlacementChange[] {
+  return planned.flatMap(({ placement: { contactId }, plan }) => {
+    const contact = contacts.find(({ id }) => id === contactId);
+    return plan.kind === 'moves' && contact ? [manualChange(contact, { ...plan.move, actor })] : [];
+  });
 }

@@ -5,6 +5,7 @@ import {
   BulkVerdictInput,
   Placement,
   PlacementQuery,
+  ReaderAgreement,
   VerdictInput,
 } from '../../contracts/placements.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -14,8 +15,9 @@ import { errorResponses } from '../../platform/http/error-responses.ts';
 import { toPage } from '../../platform/http/page.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Routes } from '../../platform/http/server.ts';
+import { agreementByReader, agreementByStage } from './agreement.store.ts';
 import { judgePlacement, judgePlacements } from './judge-placements.ts';
-import { agreementByStage, listPlacements } from './placements-list.store.ts';
+import { listPlacements } from './placements-list.store.ts';
 
 const tags = ['Placements'];
 
@@ -53,9 +55,11 @@ export function placementRoutes({ database }: { database: Database }): Routes {
         schema: {
           tags,
           summary: 'Count how often people agreed with the AI',
-          description: 'One row for each stage that the AI chose or suggested.',
+          description:
+            'One row for each stage that the AI chose or suggested; in `readers` one for each model ' +
+            'and version of a prompt.',
           response: {
-            200: z.object({ items: z.array(Agreement) }),
+            200: z.object({ items: z.array(Agreement), readers: z.array(ReaderAgreement) }),
             ...errorResponses(401, 403, 429),
           },
         },
@@ -64,6 +68,7 @@ export function placementRoutes({ database }: { database: Database }): Routes {
         const { workspaceId, actor } = callerOf(request);
         return database.withWorkspace(workspaceId, actor, async (tx) => ({
           items: await agreementByStage(tx),
+          readers: await agreementByReader(tx),
         }));
       },
     );

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { z } from 'zod';
-import type { Agreement, Placement, PlacementQuery } from '../../contracts/placements.ts';
+import type { Placement, PlacementQuery } from '../../contracts/placements.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Placements } from '../../platform/database/schema.generated.ts';
 import { timeKey } from '../../platform/database/time-key.ts';
@@ -81,22 +81,4 @@ function presentPlacement(row: PlacementRow, nameOf: NameOf): Placement {
     verdictAt: row.verdictAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
-}
-
-/** How often people agreed with the AI, a row for each stage that it chose or suggested. */
-export async function agreementByStage(tx: Tx): Promise<z.infer<typeof Agreement>[]> {
-  const { rows } = await sql<z.infer<typeof Agreement>>`
-    select p.to_stage_id as stage_id,
-      coalesce(max(s.name), max(p.to_stage_name), 'No stage') as stage_name,
-      count(*) as decisions,
-      count(*) filter (where p.verdict = 'accepted') as accepted,
-      count(*) filter (where p.verdict = 'corrected') as corrected,
-      count(*) filter (where p.verdict = 'undone') as undone
-    from placements p
-    left join stages s on s.workspace_id = p.workspace_id and s.id = p.to_stage_id
-    where p.decided_by = 'ai' and p.outcome in ('moved', 'review')
-    group by p.to_stage_id
-    order by decisions desc, stage_name
-  `.execute(tx);
-  return rows;
 }

@@ -201,6 +201,17 @@ describe('verdicts', () => {
           undone: 2,
         },
       ],
+      readers: [
+        {
+          model: null,
+          pipelineId,
+          promptVersion: null,
+          decisions: 3,
+          accepted: 0,
+          corrected: 0,
+          undone: 2,
+        },
+      ],
     });
   });
 
