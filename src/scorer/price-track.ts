@@ -1,7 +1,7 @@
 import { cueCount, type Line } from './read-lines.ts';
 
 /** One price put on the table. */
-export type Bid = { byCustomer: boolean; amount: number; line: number; currency: string | null };
+type Bid = { byCustomer: boolean; amount: number; line: number; currency: string | null };
 
 /** How the prices of a conversation moved. */
 export type PriceTrack = {

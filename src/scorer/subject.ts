@@ -70,7 +70,7 @@ const empty =
 const detail =
   /^(?:no )?(?:issues?|problems?|prices?|costs?|pets?|schools?|conditions?|selection|deal|idea|few|lot|bit|little|chance|look|questions?|way|location|area|neighbou?rhood|utilities|deposit|rent|money|cash|budget|picture|photo|ad|listing|minutes?|lower|better|best|good|great|images|pictures|warranty|parking|only|refund)\b/i;
 const action =
-  /^(?:(?:going|to|reserving|booking|renting|viewing|view|see|purchasing|buying|getting|scheduling|finding|making|about|in|of|for) )+/i;
+  /^(?:(?:going|to|reserving|booking|renting|viewing|view|see|purchasing|buying|getting|scheduling|finding|making|looking at|about|in|of|for) )+/i;
 
 const looked = 8;
 const mostWords = 12;
