@@ -8,6 +8,7 @@ import {
   Input,
   Menu,
   Modal,
+  SegmentedControl,
   Text,
   Tooltip,
 } from '@mantine/core';
@@ -93,6 +94,9 @@ export const theme = createTheme({
     Badge: Badge.extend({
       defaultProps: { variant: 'light', size: 'sm', radius: 'sm' },
       styles: { label: { textTransform: 'none', fontWeight: 500 } },
+    }),
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { background: 'var(--sy-hover)' }, label: { fontWeight: 500 } },
     }),
     Text: Text.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({

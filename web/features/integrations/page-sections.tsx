@@ -29,7 +29,7 @@ export function PageSections({ q, onOpen }: Props) {
           <Text c="dimmed">
             {q
               ? `No page is called “${q}”.`
-              : 'No page is connected yet. Connect one below, and its conversations come in by themselves.'}
+              : 'No page is connected yet. Connect one below: its conversations come in, are read and show up on the board.'}
           </Text>
         </Section>
       )}
