@@ -140,13 +140,16 @@ const ContactFilterInBody = ContactFilter.extend({ needsReview: yesOrNo, unread:
  * Which contacts to read again: a list, or everything a filter finds. `reevaluate` also places anew
  * the ones that a person placed or that their page would leave where they are.
  */
-export const ReanalyzeInput = z.union([
-  z.object({
-    contactIds: z.array(z.uuid()).min(1).max(1000),
-    reevaluate: z.boolean().default(true),
-  }),
-  z.object({ filter: ContactFilterInBody, reevaluate: z.boolean().default(false) }),
-]);
+export const ReanalyzeInput = z.union(
+  [
+    z.object({
+      contactIds: z.array(z.uuid()).min(1).max(1000),
+      reevaluate: z.boolean().default(true),
+    }),
+    z.object({ filter: ContactFilterInBody, reevaluate: z.boolean().default(false) }),
+  ],
+  { error: 'Send contactIds (1–1,000 ids) or a filter.' },
+);
 export type ReanalyzeInput = z.infer<typeof ReanalyzeInput>;
 export const ReanalyzeResult = z.object({
   /** Contacts whose conversations will be read. */

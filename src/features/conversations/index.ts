@@ -1,2 +1,2 @@
-export { type AnalysisRequest, askForAnalysis } from './ask-for-analysis.ts';
+export { askForAnalysis } from './ask-for-analysis.ts';
 export { conversationRoutes } from './conversations.routes.ts';

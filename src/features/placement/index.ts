@@ -1,6 +1,6 @@
-export { type MoveRequest, moveContacts } from './move-contacts.ts';
-export { type PlacementResult, placeContacts } from './place-contacts.ts';
+export { moveContacts } from './move-contacts.ts';
+export { placeContacts } from './place-contacts.ts';
 export { placementRoutes } from './placement.routes.ts';
 export type { PlacementItem } from './placement-rows.rules.ts';
 export { listPlacements } from './placements-list.store.ts';
-export { type Release, releaseContacts } from './release-contacts.ts';
+export { releaseContacts } from './release-contacts.ts';

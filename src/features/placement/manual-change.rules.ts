@@ -6,7 +6,7 @@ import type {
 } from './placement-rows.rules.ts';
 
 /** What people and settings do to a contact's place; the AI's rules have names of their own. */
-export type ManualRule =
+type ManualRule =
   | 'manual_move'
   | 'undo'
   | 'correction'

@@ -37,7 +37,7 @@ export type PlaceableContact = {
   latest: LatestPlacement | null;
 };
 
-export type LatestPlacement = {
+type LatestPlacement = {
   id: string;
   outcome: string;
   rule: string;
