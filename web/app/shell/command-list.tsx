@@ -17,7 +17,7 @@ export function CommandList({ label, onClose, onHelp }: Props) {
     words.every((word) => `${command.group} ${command.label}`.toLowerCase().includes(word)),
   );
   const found = [...commands, ...useFoundContacts(searched)];
-  const combobox = useCombobox({ opened: true });
+  const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
   const ids = found.map(({ id }) => id).join(' ');
   const { selectFirstOption } = combobox;
   useEffect(() => {
@@ -34,6 +34,7 @@ export function CommandList({ label, onClose, onHelp }: Props) {
           className={classes['search'] ?? ''}
           variant="unstyled"
           data-autofocus
+          styles={{ wrapper: { '--input-height': '48px' } }}
           aria-label={label}
           placeholder={label}
           leftSection={<IconSearch size={18} />}

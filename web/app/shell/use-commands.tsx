@@ -38,7 +38,7 @@ export function useCommands(onHelp: () => void): Command[] {
         id,
         group: 'Boards',
         label: name,
-        icon: <IconBoard />,
+        icon: <IconBoard size={18} stroke={1.6} />,
         run: () => void navigate({ to: '/board', search: { pipeline: id } }),
       }),
     );
