@@ -22,12 +22,15 @@ if (!installed()) {
   console.error('Installing dependencies (once, about a minute) …');
   const npm = process.env.npm_execpath;
   const [command, prefix] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const result = spawnSync(command, [...prefix, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
+  // Not `npm ci`: it refuses a lock file without the binaries of every other platform, which a
+  // partial registry does not have. `--no-save` keeps the lock file as it is.
+  const flags = ['--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const result = spawnSync(command, [...prefix, 'install', ...flags], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (result.status !== 0) {
-    console.error('npm ci failed: see its messages above.');
+    console.error('npm install failed: see its messages above.');
     process.exit(result.status ?? 1);
   }
   writeFileSync(stamp, lockHash);
@@ -38,10 +41,8 @@ const child = spawn(pinnedNode, [join(root, script), ...args], {
   stdio: 'inherit',
   env: { ...process.env, PATH: dirname(pinnedNode) + delimiter + process.env.PATH },
 });
-// The terminal sends Ctrl-C to the whole group: the child ends itself cleanly, we only wait.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
-process.on('SIGHUP', () => child.kill('SIGHUP'));
+// A terminal sends Ctrl-C to the whole group, others to us alone: the child takes two for one.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {
   process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1));
 });

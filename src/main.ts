@@ -33,7 +33,44 @@ const commands: Record<string, Command> = {
       return worked ? 0 : 1;
     },
   },
+  analyze: {
+    summary: 'Read dialogues from a JSONL file: FILE [--prefix 0.7] [--out OUT]',
+    async run(args) {
+      const { values, positionals } = parseArgs({
+        args,
+        allowPositionals: true,
+        options: { prefix: { type: 'string' }, out: { type: 'string' } },
+      });
+      const [file] = positionals;
+      if (file === undefined) throw new ConfigError('analyze: give the FILE of dialogues.');
+      const { runAnalyze } = await import('./roles/analyze.ts');
+      await runAnalyze({ file, prefix: fraction('--prefix', values.prefix), out: values.out });
+      return 0;
+    },
+  },
+  doctor: {
+    summary: 'Say what is misconfigured and how to mend it',
+    async run() {
+      const { runDoctor } = await import('./roles/doctor.ts');
+      return (await runDoctor()) ? 0 : 1;
+    },
+  },
+  'database-url': {
+    summary: 'Print the address of the database for psql: [--role owner|app|engine]',
+    async run(args) {
+      const { values } = parseArgs({ args, options: { role: { type: 'string' } } });
+      const { printDatabaseUrl } = await import('./roles/database-url.ts');
+      printDatabaseUrl(values.role ?? 'engine');
+      return 0;
+    },
+  },
 };
+
+function fraction(name: string, text: string | undefined): number {
+  const value = text === undefined ? 1 : Number(text);
+  if (value > 0 && value <= 1) return value;
+  throw new ConfigError(`${name}: give a number above 0 and up to 1, such as 0.7.`);
+}
 
 function wholeNumber(
   name: string,

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../platform/config/config.ts';
 import { startEmbeddedPostgres } from '../platform/database/embedded/embedded-postgres.ts';
@@ -21,5 +22,11 @@ export async function openPostgres(config: Config, password: RolePassword): Prom
     port: usualPort,
   });
   const ownerUrl = await prepareEmbedded(server.superuserUrl, 'switchyard', password);
-  return { ownerUrl, isEmbedded: true, stop: server.stop };
+  const portFile = join(config.dataFolder, 'postgres-port');
+  writeFileSync(portFile, String(server.port));
+  const stop = async (): Promise<void> => {
+    rmSync(portFile, { force: true });
+    await server.stop();
+  };
+  return { ownerUrl, isEmbedded: true, stop };
 }

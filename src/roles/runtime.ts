@@ -150,7 +150,8 @@ const defaultModels: Record<Exclude<ModelProvider, 'compatible'>, string> = {
   anthropic: 'claude-haiku-4-5',
 };
 
-function openModel(config: Config, outgoing: Outgoing): ModelReader | null {
+/** Who reads conversations by the settings; null is the local scorer. */
+export function openModel(config: Config, outgoing: Outgoing): ModelReader | null {
   const keys = [...config.AI_API_KEYS, ...config.GEMINI_API_KEYS];
   const provider = config.AI_PROVIDER ?? (keys.length > 0 ? 'gemini' : 'local');
   if (provider === 'local' || (keys.length === 0 && provider !== 'compatible')) return null;
