@@ -97,6 +97,7 @@ export const AvailablePage = z.object({
 export type AvailablePage = z.infer<typeof AvailablePage>;
 
 export const SelfTestStep = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+export type SelfTestStep = z.infer<typeof SelfTestStep>;
 
 /** Set-up state of the Meta app, in words for the Integrations screen. */
 export const MetaSetup = z.object({

@@ -1,3 +1,4 @@
+export { latestSyncs } from './latest-syncs.store.ts';
 export type { SyncDeps } from './run-sync.ts';
 export { tokenPlace } from './run-sync.ts';
 export { startDueSyncs, startSync } from './start-sync.ts';
@@ -5,3 +6,4 @@ export { syncRoutes } from './sync.routes.ts';
 export { toIncoming, toIncomingMessage } from './sync.rules.ts';
 export { findSync, listSyncs, requestCancel } from './sync.store.ts';
 export { handleSyncs, sweepSyncs, wakeSync } from './sync.work.ts';
+export { listErrors } from './sync-errors.store.ts';

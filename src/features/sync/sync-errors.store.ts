@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { SyncError } from '../../contracts/pages.ts';
 import type { Tx } from '../../platform/database/database.ts';
 
 export type ConversationFailure = {
@@ -70,11 +72,12 @@ export async function openFailures(
     .execute();
 }
 
-export async function listSyncErrors(
+/** What a sync could not bring in, oldest first; ids are time-ordered, so the id is the cursor. */
+export async function listErrors(
   tx: Tx,
   page: { workspaceId: string; syncId: string; after: string | undefined; limit: number },
-) {
-  return tx
+): Promise<z.infer<typeof SyncError>[]> {
+  const rows = await tx
     .selectFrom('syncErrors')
     .select([
       'id',
@@ -92,4 +95,9 @@ export async function listSyncErrors(
     .orderBy('id')
     .limit(page.limit)
     .execute();
+  return rows.map((row) => ({
+    ...row,
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }));
 }

@@ -12,7 +12,7 @@ import type { Queue } from '../../platform/queue/index.ts';
 import { startSync } from './start-sync.ts';
 import { findSync, listSyncs, requestCancel } from './sync.store.ts';
 import { wakeSync } from './sync.work.ts';
-import { listSyncErrors } from './sync-errors.store.ts';
+import { listErrors } from './sync-errors.store.ts';
 
 /** Ids are time-ordered, so a list in time order pages by id. */
 const IdCursor = z.tuple([z.uuid()]);
@@ -174,15 +174,10 @@ export const syncRoutes =
         const { limit, cursor } = request.query;
         const [after] = decodeCursor(cursor, IdCursor) ?? [];
         const query = { workspaceId, syncId: request.params.id, after, limit: limit + 1 };
-        const rows = await database.withWorkspace(workspaceId, actor, async (tx) => {
+        const items = await database.withWorkspace(workspaceId, actor, async (tx) => {
           if (!(await findSync(tx, query))) throw notFound('sync');
-          return listSyncErrors(tx, query);
+          return listErrors(tx, query);
         });
-        const items = rows.map((row) => ({
-          ...row,
-          resolvedAt: row.resolvedAt?.toISOString() ?? null,
-          createdAt: row.createdAt.toISOString(),
-        }));
         return toPage(
           items.map((item) => ({ item, position: [item.id] })),
           limit,

@@ -9,7 +9,7 @@ export const leaseSeconds = 15;
 export type SyncKind = 'full' | 'incremental' | 'retry';
 type Key = { workspaceId: string; syncId: string };
 
-const syncColumns = [
+export const syncColumns = [
   'id',
   'pageId',
   'kind',
