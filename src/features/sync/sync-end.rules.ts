@@ -1,5 +1,5 @@
-import { GraphError } from '../../channels/meta/index.ts';
-import { SecretError } from '../../platform/secrets/index.ts';
+import { GraphError } from '../../channels/meta/graph-error.ts';
+import { SecretError } from '../../platform/secrets/secret-error.ts';
 import type { SyncEnd } from './sync.store.ts';
 
 /** Codes of errors that are ours, not the provider's. */

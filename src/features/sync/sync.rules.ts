@@ -1,10 +1,5 @@
-import {
-  customerOf,
-  type GraphConversation,
-  type GraphMessage,
-  type MetaPlatform,
-  splitName,
-} from '../../channels/meta/index.ts';
+import type { GraphConversation, GraphMessage, MetaPlatform } from '../../channels/meta/index.ts';
+import { customerOf, splitName } from '../../channels/meta/names.rules.ts';
 import type { Attachment } from '../../contracts/conversations.ts';
 import type { IncomingConversation, IncomingMessage } from '../ingest/index.ts';
 

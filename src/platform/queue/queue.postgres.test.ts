@@ -1,5 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import { describeQueue, type Server } from './conformance.ts';
+import { describeQueue, type Server } from './conformance.fixture.ts';
 
 const ofQueue = `datname = current_database() and application_name = 'switchyard queue'`;
 

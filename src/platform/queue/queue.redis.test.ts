@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { startTestRedis } from '../../../test/support/redis.ts';
-import { describeQueue, type Server } from './conformance.ts';
+import { describeQueue, type Server } from './conformance.fixture.ts';
 
 const redis = await startTestRedis();
 

@@ -1,3 +1,4 @@
 export { loadMasterKey } from './master-key.ts';
 export type { SecretBox, SecretPlace } from './secret-box.ts';
-export { createSecretBox, SecretError } from './secret-box.ts';
+export { createSecretBox } from './secret-box.ts';
+export { SecretError } from './secret-error.ts';

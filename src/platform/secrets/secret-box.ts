@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { SecretError } from './secret-error.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -17,11 +18,6 @@ export type SecretBox = {
   /** A 32-byte key for another purpose; the same purpose always gives the same key. */
   deriveKey(purpose: string): Buffer;
 };
-
-/** A secret could not be opened. The message never holds what was in it. */
-export class SecretError extends Error {
-  override readonly name = 'SecretError';
-}
 
 /**
  * Seals secrets with AES-256-GCM and a random 96-bit nonce. The text starts with a version and the

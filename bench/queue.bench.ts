@@ -1,17 +1,22 @@
-// Figures for docs/decisions/0004-queue.md: node src/platform/queue/measure.ts
+// Figures for docs/decisions/0004-queue.md: node bench/queue.bench.ts
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import { startTestRedis } from '../../../test/support/redis.ts';
-import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
-import { migrate } from '../database/migrate.ts';
-import { prepareEmbedded } from '../database/prepare-embedded.ts';
-import { urlAs } from '../database/roles.ts';
-import { silentLogger } from '../logging/logger.ts';
-import { createQueue, type Queue, type QueueBackend, type WorkKind } from './index.ts';
+import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedded-postgres.ts';
+import { migrate } from '../src/platform/database/migrate.ts';
+import { prepareEmbedded } from '../src/platform/database/prepare-embedded.ts';
+import { urlAs } from '../src/platform/database/roles.ts';
+import { silentLogger } from '../src/platform/logging/logger.ts';
+import {
+  createQueue,
+  type Queue,
+  type QueueBackend,
+  type WorkKind,
+} from '../src/platform/queue/index.ts';
+import { startTestRedis } from '../test/support/redis.ts';
 
 const pieces = 5_000;
 const idleKinds = 10;
