@@ -1,6 +1,7 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { graphTranscript } from '../channels/meta/graph-transcript.ts';
+import type { Transcript } from '../contracts/transcript.ts';
 import { createConversationReader } from '../features/analysis/index.ts';
 import { ConfigError, readConfig } from '../platform/config/config.ts';
 import { createOutgoing } from '../platform/outgoing/index.ts';
@@ -38,7 +39,10 @@ export async function runAnalyze(options: AnalyzeOptions): Promise<void> {
       const results = await Promise.all(
         batch.map(async ({ id, transcript }) => {
           const started = performance.now();
-          const { analysis } = await reader.read(transcript, { now: new Date(), stages: [] });
+          const { analysis } = await reader.read(transcript, {
+            now: endOf(transcript),
+            stages: [],
+          });
           const { score, status, confidence, summary, evidence, source } = analysis;
           const ms = Math.round((performance.now() - started) * 100) / 100;
           return { id, score, status, confidence, summary, evidence, source, ms };
@@ -53,6 +57,11 @@ export async function runAnalyze(options: AnalyzeOptions): Promise<void> {
       await finished(out);
     }
   }
+}
+
+/** A file is a picture of the past: a dialogue is read as it stood after its last message. */
+function endOf(transcript: Transcript): Date {
+  return transcript.messages.at(-1)?.sentAt ?? new Date();
 }
 
 type Line = { number: number; text: string; file: string };
