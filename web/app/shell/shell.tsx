@@ -9,6 +9,7 @@ import { Sidebar } from './sidebar.tsx';
 import { SidebarDrawer } from './sidebar-drawer.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
+const WorkspaceLive = lazy(() => import('../workspace-live.tsx'));
 const CommandPalette = lazy(() => import('./command-palette.tsx'));
 
 /** Navigation around every screen of a workspace. */
@@ -37,6 +38,9 @@ export function Shell() {
         onHelp={help.open}
       />
       <ShortcutHelp opened={helpOpened} onClose={help.close} />
+      <Suspense fallback={null}>
+        <WorkspaceLive />
+      </Suspense>
       {paletteOpened && (
         <Suspense fallback={null}>
           <CommandPalette onClose={palette.close} onHelp={help.open} />

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import type { AuditEntry } from './audit.queries.ts';
 import classes from './audit-row.module.css';
-import { actionInWords, fieldInWords, valueInWords } from './audit-words.ts';
+import { actionInWords, fieldInWords, isForPeople, nameIn, valueInWords } from './audit-words.ts';
 
 /** One change: who, what, old → new. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
@@ -17,7 +17,8 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
       </div>
       <div style={{ minWidth: 0 }}>
         <Text>
-          {actionInWords(entry.action)}{' '}
+          {actionInWords(entry.action)}
+          {nameIn(entry) && <b> {nameIn(entry)}</b>}{' '}
           {entry.contactId && (
             <Anchor
               component={Link}
@@ -30,20 +31,22 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
           )}
         </Text>
         <dl className={classes['changes']}>
-          {Object.entries(entry.changes).map(([field, [before, after]]) => (
-            <div key={field} className={classes['change']}>
-              <dt>{fieldInWords(field)}</dt>
-              <dd>
-                {before !== null && before !== undefined && (
-                  <>
-                    <span className={classes['old']}>{valueInWords(before)}</span>
-                    {' → '}
-                  </>
-                )}
-                {valueInWords(after)}
-              </dd>
-            </div>
-          ))}
+          {Object.entries(entry.changes)
+            .filter(([, values]) => isForPeople(values))
+            .map(([field, [before, after]]) => (
+              <div key={field} className={classes['change']}>
+                <dt>{fieldInWords(field)}</dt>
+                <dd>
+                  {before !== null && before !== undefined && (
+                    <>
+                      <span className={classes['old']}>{valueInWords(before)}</span>
+                      {' → '}
+                    </>
+                  )}
+                  {valueInWords(after)}
+                </dd>
+              </div>
+            ))}
         </dl>
       </div>
     </article>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionInWords, fieldInWords, valueInWords } from './audit-words.ts';
+import { actionInWords, fieldInWords, isForPeople, nameIn, valueInWords } from './audit-words.ts';
 
 describe('audit words', () => {
   it('names what happened to what', () => {
@@ -21,5 +21,20 @@ describe('audit words', () => {
     expect(valueInWords('IN_PROGRESS')).toBe('In progress');
     expect(valueInWords('2026-01-01T12:00:00.000Z')).toContain('2026');
     expect(valueInWords('Ana REYES')).toBe('Ana REYES');
+  });
+
+  it('leaves out ids and what stays empty', () => {
+    const id = '01a1fd80-51a2-7c6e-9368-d5a290f2c542';
+    expect(isForPeople([null, id])).toBe(false);
+    expect(isForPeople([null, null])).toBe(false);
+    expect(isForPeople([null, false])).toBe(true);
+    expect(isForPeople(['Open', null])).toBe(true);
+  });
+
+  it('names what came or went', () => {
+    const changes = { name: [null, 'Later'] } as Record<string, [unknown, unknown]>;
+    expect(nameIn({ action: 'stage.created', changes })).toBe('Later');
+    expect(nameIn({ action: 'stage.updated', changes })).toBeNull();
+    expect(nameIn({ action: 'sync.created', changes: {} })).toBeNull();
   });
 });

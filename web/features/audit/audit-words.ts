@@ -1,4 +1,5 @@
 import { exactTime } from '../../ui/relative-time.ts';
+import type { AuditEntry } from './audit.queries.ts';
 import { subjectNames } from './audit.search.ts';
 
 const verbs: Record<string, string> = {
@@ -30,6 +31,24 @@ export function valueInWords(value: unknown): string {
   if (typeof value !== 'string') return String(value);
   if (/^[A-Z]+(_[A-Z]+)*$/.test(value)) return sentence(value);
   return /^\d{4}-\d\d-\d\dT/.test(value) ? exactTime(value) : value;
+}
+
+/** False for what was empty and stays so, and for ids, which say nothing to people. */
+export function isForPeople(values: readonly [unknown, unknown]): boolean {
+  const told = values.filter((value) => value !== null && value !== undefined && value !== '');
+  return told.some((value) => !isId(value));
+}
+
+/** The name of what was created or deleted, where the entry has one. */
+export function nameIn({ action, changes }: Pick<AuditEntry, 'action' | 'changes'>): string | null {
+  if (action.endsWith('.updated')) return null;
+  const [before, after] = changes['name'] ?? changes['email'] ?? [];
+  const name = after ?? before;
+  return typeof name === 'string' ? name : null;
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }
 
 function sentence(name: string): string {

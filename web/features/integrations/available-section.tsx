@@ -18,7 +18,11 @@ export function AvailableSection() {
     <Section title="Available">
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         {maySetUp && <Loaded query={setup}>{(data) => <MetaCard setup={data} />}</Loaded>}
-        {mayWork && sandbox.data?.available && <SandboxCard pages={sandbox.data.pages} />}
+        {mayWork && (
+          <Loaded query={sandbox}>
+            {({ available, pages }) => (available ? <SandboxCard pages={pages} /> : null)}
+          </Loaded>
+        )}
       </SimpleGrid>
     </Section>
   );

@@ -15,13 +15,14 @@ import type {
   SelfTestStep,
 } from '../../../src/contracts/pages.ts';
 import { api, type Paged } from '../../api/client.ts';
+import { connectionState } from '../../api/realtime.ts';
 import { isActive } from './sync.rules.ts';
 
 export type Setup = z.infer<typeof MetaSetup>;
 export type TestStep = z.infer<typeof SelfTestStep>;
 
-/** A running sync is asked for this often; the socket is faster, this holds without it. */
-export const progressMs = 1500;
+/** How often a running sync is asked for: the socket tells sooner, this holds without it. */
+const progressMs = () => (connectionState() === 'live' ? 10_000 : 1500);
 
 /** Pages of one status whose name holds `q`, some at a time. */
 export function usePages(status: ConnectedPage['status'], q: string | undefined) {
@@ -34,7 +35,7 @@ export function usePages(status: ConnectedPage['status'], q: string | undefined)
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {
       const items = state.data?.pages.flatMap((page) => page.items) ?? [];
-      return items.some(({ latestSync }) => isActive(latestSync)) ? progressMs : false;
+      return items.some(({ latestSync }) => isActive(latestSync)) ? progressMs() : false;
     },
   });
 }
@@ -43,7 +44,8 @@ export function usePage(id: string) {
   return useQuery({
     queryKey: ['pages', 'one', id],
     queryFn: ({ signal }) => api.get<ConnectedPage>(`/pages/${id}`, undefined, signal),
-    refetchInterval: ({ state }) => (isActive(state.data?.latestSync ?? null) ? progressMs : false),
+    refetchInterval: ({ state }) =>
+      isActive(state.data?.latestSync ?? null) ? progressMs() : false,
   });
 }
 
