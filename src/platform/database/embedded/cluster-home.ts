@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -34,37 +43,46 @@ async function programs(): Promise<z.infer<typeof Programs>> {
 }
 
 /**
- * Chooses the cluster's folder. Normally that is `folder` itself. When we are root and the user
- * that Postgres must run as cannot enter our folders, programs and data go to /var/lib/switchyard
- * instead: loosening the permissions of somebody's home folder is not ours to do.
+ * Chooses where the cluster lives. Normally data are in `folder` and programs in our dependencies.
+ * When we are root, Postgres must run as another user; what that user cannot reach (a clone under
+ * /root or in a 0700 folder) goes to /var/lib/switchyard instead: loosening the permissions of
+ * somebody's home folder is not ours to do.
  */
 export async function findClusterHome(folder: string): Promise<ClusterHome> {
-  const { initdb, postgres } = await programs();
+  const { postgres } = await programs();
   const user = unprivilegedUser();
-  const dataFolder = resolve(folder);
-  mkdirSync(dirname(dataFolder), { recursive: true });
-  if (!user || canEnter(user, [dirname(dataFolder), dirname(postgres)])) {
-    makeDataFolder(dataFolder, user);
-    return { dataFolder, initdb, postgres, user };
-  }
-  return sharedClusterHome(dataFolder, dirname(dirname(postgres)), user);
+  const wanted = resolve(folder);
+  mkdirSync(dirname(wanted), { recursive: true });
+  const canReach = (place: string): boolean => !user || canEnter(user, [place]);
+  const dataFolder = canReach(dirname(wanted)) ? wanted : join(sharedHome, keyOf(wanted));
+  const bin = canReach(dirname(postgres)) ? dirname(postgres) : copyPrograms(dirname(postgres));
+  makeDataFolder(dataFolder, user);
+  return { dataFolder, initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), user };
 }
 
-function sharedClusterHome(dataFolder: string, native: string, user: UnixUser): ClusterHome {
-  const key = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
-  const moved = join(sharedHome, key);
-  const copy = join(sharedHome, `postgres-${statSync(native).mtimeMs.toFixed(0)}`);
+function keyOf(path: string): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 12);
+}
+
+/** @returns the copy's `bin` folder; made once for each version of the programs */
+function copyPrograms(bin: string): string {
+  const native = dirname(bin);
+  const copy = join(
+    sharedHome,
+    `programs-${keyOf(readFileSync(join(bin, '../../package.json'), 'utf8'))}`,
+  );
   if (!existsSync(copy)) {
     mkdirSync(sharedHome, { recursive: true, mode: 0o755 });
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    // Renamed when complete: two starts at once must not see half of it.
+    const draft = `${copy}.${process.pid}`;
+    cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+    try {
+      renameSync(draft, copy);
+    } catch {
+      rmSync(draft, { recursive: true, force: true });
+    }
   }
-  makeDataFolder(moved, user);
-  return {
-    dataFolder: moved,
-    initdb: join(copy, 'bin', 'initdb'),
-    postgres: join(copy, 'bin', 'postgres'),
-    user,
-  };
+  return join(copy, 'bin');
 }
 
 function makeDataFolder(dataFolder: string, user: UnixUser | undefined): void {

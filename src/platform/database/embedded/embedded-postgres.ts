@@ -11,6 +11,8 @@ export type EmbeddedPostgres = {
   /** Superuser URL of the maintenance database; only set-up code may use it. */
   superuserUrl: string;
   port: number;
+  /** Where the cluster's files are; see `findClusterHome`. */
+  dataFolder: string;
   stop(): Promise<void>;
 };
 
@@ -36,7 +38,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const server = runServer(home, port, options.throwaway ?? false);
   const superuserUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
   await untilReady(server, superuserUrl);
-  return { superuserUrl, port, stop: () => stopServer(server.child) };
+  return {
+    superuserUrl,
+    port,
+    dataFolder: home.dataFolder,
+    stop: () => stopServer(server.child),
+  };
 }
 
 /** A cluster in a temporary folder, removed when it stops. */
@@ -52,6 +59,7 @@ export async function startThrowawayPostgres(password: string): Promise<Embedded
   });
   const stop = async (): Promise<void> => {
     await server.stop();
+    rmSync(server.dataFolder, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
   };
   return { ...server, stop };
