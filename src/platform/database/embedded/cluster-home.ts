@@ -54,10 +54,16 @@ export async function findClusterHome(folder: string): Promise<ClusterHome> {
   const wanted = resolve(folder);
   mkdirSync(dirname(wanted), { recursive: true });
   const canReach = (place: string): boolean => !user || canEnter(user, [place]);
-  const dataFolder = canReach(dirname(wanted)) ? wanted : join(sharedHome, keyOf(wanted));
+  const dataFolder = canReach(dirname(wanted)) ? wanted : inSharedHome(keyOf(wanted));
   const bin = canReach(dirname(postgres)) ? dirname(postgres) : copyPrograms(dirname(postgres));
   makeDataFolder(dataFolder, user);
   return { dataFolder, initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), user };
+}
+
+/** A place under the shared home, which anybody may enter. */
+function inSharedHome(name: string): string {
+  mkdirSync(sharedHome, { recursive: true, mode: 0o755 });
+  return join(sharedHome, name);
 }
 
 function keyOf(path: string): string {
@@ -67,12 +73,9 @@ function keyOf(path: string): string {
 /** @returns the copy's `bin` folder; made once for each version of the programs */
 function copyPrograms(bin: string): string {
   const native = dirname(bin);
-  const copy = join(
-    sharedHome,
-    `programs-${keyOf(readFileSync(join(bin, '../../package.json'), 'utf8'))}`,
-  );
+  const manifest = readFileSync(join(bin, '../../package.json'), 'utf8');
+  const copy = inSharedHome(`programs-${keyOf(manifest)}`);
   if (!existsSync(copy)) {
-    mkdirSync(sharedHome, { recursive: true, mode: 0o755 });
     // Renamed when complete: two starts at once must not see half of it.
     const draft = `${copy}.${process.pid}`;
     cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
