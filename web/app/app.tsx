@@ -10,7 +10,13 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" limit={4} transitionDuration={160} zIndex={400} />
+        <Notifications
+          className="toasts"
+          position="bottom-center"
+          limit={4}
+          transitionDuration={160}
+          zIndex={400}
+        />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

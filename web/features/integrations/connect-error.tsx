@@ -1,10 +1,17 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
-type Props = { message: string; onClose: () => void };
+type Props = { reason: string; onClose: () => void };
+
+const texts: Record<string, string> = {
+  denied: 'You did not allow it at Facebook. Nothing was changed; you can try again.',
+  unknown_state:
+    'The way back from Facebook was used before, took too long, or was started by somebody else. Start again from here.',
+  refused: 'Facebook gave no access. Check the set-up of the Meta app below, then try again.',
+};
 
 /** Why Facebook sent the person back without a connection. */
-export function ConnectError({ message, onClose }: Props) {
+export function ConnectError({ reason, onClose }: Props) {
   return (
     <Alert
       color="red"
@@ -15,7 +22,7 @@ export function ConnectError({ message, onClose }: Props) {
       closeButtonLabel="Close"
       onClose={onClose}
     >
-      {message}
+      {texts[reason] ?? reason}
     </Alert>
   );
 }

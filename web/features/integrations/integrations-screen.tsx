@@ -45,7 +45,7 @@ export function IntegrationsScreen() {
     >
       {connect_error && (
         <ConnectError
-          message={connect_error}
+          reason={connect_error}
           onClose={() => void navigate({ search: (old) => ({ ...old, connect_error: undefined }) })}
         />
       )}

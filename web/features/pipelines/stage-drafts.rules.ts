@@ -36,7 +36,10 @@ export function shareScores(drafts: readonly StageDraft[]): StageDraft[] {
 }
 
 /** Saved stages that the drafts no longer hold. */
-export function removedStages(saved: readonly Stage[], drafts: readonly StageDraft[]): Stage[] {
+export function removedStages<Saved extends Pick<Stage, 'id'>>(
+  saved: readonly Saved[],
+  drafts: readonly StageDraft[],
+): Saved[] {
   return saved.filter(({ id }) => !drafts.some((draft) => draft.id === id));
 }
 
