@@ -1,31 +1,28 @@
-// Writes src/platform/database/schema.generated.ts from a freshly migrated throwaway database.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startThrowawayPostgres } from '../src/platform/database/embedded/embedded-postgres.ts';
-import { migrate } from '../src/platform/database/migrate.ts';
-import { prepareEmbedded } from '../src/platform/database/prepare-embedded.ts';
 
-const root = join(import.meta.dirname, '..');
-const password = () => 'generate';
-const server = await startThrowawayPostgres('generate');
-try {
-  const ownerUrl = await prepareEmbedded(server.superuserUrl, 'switchyard', password);
-  await migrate(ownerUrl, password);
-  const result = spawnSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'),
+const program = join(import.meta.dirname, '../node_modules/kysely-codegen/dist/cli/bin.js');
+
+/** Kysely's types of a migrated database as TypeScript. @throws Error with the program's words */
+export function generateTypes(ownerUrl: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'switchyard-types-'));
+  const file = join(folder, 'schema.ts');
+  try {
+    const flags = [
       '--dialect=postgres',
       `--url=${ownerUrl}`,
       '--camel-case',
       '--exclude-pattern={events_*,schema_files}',
       '--numeric-parser=number',
       '--type-mapping={"int8":"number","numeric":"number"}',
-      `--out-file=${join(root, 'src/platform/database/schema.generated.ts')}`,
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  process.exitCode = result.status ?? 1;
-} finally {
-  await server.stop();
+      `--out-file=${file}`,
+    ];
+    const result = spawnSync(process.execPath, [program, ...flags], { encoding: 'utf8' });
+    if (result.status !== 0) throw new Error(`kysely-codegen failed: ${result.stderr}`);
+    return readFileSync(file, 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
