@@ -4,12 +4,19 @@ import { type Accounts, createAccounts } from '../features/accounts/index.ts';
 import { auditRoutes } from '../features/audit/index.ts';
 import { contactActionRoutes, contactRoutes } from '../features/contacts/index.ts';
 import { conversationRoutes } from '../features/conversations/index.ts';
+import {
+  connectRoutes,
+  legacyPageRoutes,
+  pageRoutes,
+  sandboxRoutes,
+} from '../features/pages/index.ts';
 import { boardRoutes, pipelineRoutes } from '../features/pipelines/index.ts';
 import { placementRoutes } from '../features/placement/index.ts';
 import { syncRoutes } from '../features/sync/index.ts';
 import { webhookRoutes } from '../features/webhooks/index.ts';
 import { healthRoutes } from '../platform/http/health.routes.ts';
 import { type ApiServer, addRoutes, createServer, referencePath } from '../platform/http/server.ts';
+import { createRealtime } from '../platform/realtime/index.ts';
 import type { Runtime } from './runtime.ts';
 import { version } from './version.ts';
 import { serveWebApp, webAppScreen } from './web-app.ts';
@@ -22,6 +29,9 @@ export type Web = {
   close(): Promise<void>;
 };
 
+/** Where Vite serves the web app under `npm run dev`. */
+const developmentOrigins = ['http://localhost:5173'];
+
 /** Builds the HTTP side: API, web app, sockets. Any number of web processes may run. */
 export async function createWeb(runtime: Runtime): Promise<Web> {
   const { config, database, secrets, log } = runtime;
@@ -30,7 +40,7 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
     log,
     baseUrl: config.publicUrl,
     secret: secrets.deriveKey('sessions').toString('hex'),
-    trustedOrigins: ['http://localhost:5173'],
+    trustedOrigins: developmentOrigins,
     secureCookies: config.publicUrl.startsWith('https:'),
     openSignUp: config.OPEN_SIGN_UP,
   });
@@ -57,6 +67,13 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
   );
   await serveWebApp(app);
   await app.ready();
+  const realtime = createRealtime({
+    httpServer: app.server,
+    database,
+    authenticateHeaders: accounts.authenticateHeaders,
+    allowedOrigins: [config.publicUrl, ...developmentOrigins],
+    log,
+  });
   return {
     app,
     accounts,
@@ -66,6 +83,7 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
       });
     },
     async close() {
+      await realtime.close();
       await app.close();
       await accounts.close();
     },
@@ -74,7 +92,12 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
 
 /** Every feature's routes, spelled out. */
 function featureRoutes(runtime: Runtime) {
-  const { database, queue, metaApp } = runtime;
+  const { database, queue, metaApp, sandbox, config } = runtime;
+  const pages = {
+    ...runtime,
+    isSandboxApp: metaApp !== null && metaApp.appId === sandbox?.meta.app.id,
+    publicUrl: config.publicUrl,
+  };
   return [
     healthRoutes(
       [
@@ -97,6 +120,10 @@ function featureRoutes(runtime: Runtime) {
     placementRoutes({ database }),
     auditRoutes({ database }),
     syncRoutes({ database, queue }),
+    connectRoutes(pages),
+    pageRoutes(pages),
+    sandboxRoutes(pages),
+    legacyPageRoutes(pages),
     ...(metaApp ? [webhookRoutes({ database, queue, ...metaApp })] : []),
   ];
 }

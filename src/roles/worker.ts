@@ -1,5 +1,6 @@
 import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
 import { startAuditProjection } from '../features/audit/index.ts';
+import { removeExpiredConnects } from '../features/pages/index.ts';
 import { ensureScoreRanges } from '../features/pipelines/index.ts';
 import { handleSyncs, startDueSyncs, sweepSyncs } from '../features/sync/index.ts';
 import { cleanInbox, handleInbox, sweepInbox } from '../features/webhooks/index.ts';
@@ -41,6 +42,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   const audit = startAuditProjection({ database, log, keepEventDays: config.EVENT_DAYS });
   const tidier = repeat(tidyEveryMs, log, async () => {
     await cleanInbox(database);
+    await database.asEngine('system', removeExpiredConnects);
   });
   return {
     async stop() {
