@@ -34,7 +34,7 @@ export function CommandList({ label, onClose, onHelp }: Props) {
           className={classes['search'] ?? ''}
           variant="unstyled"
           data-autofocus
-          styles={{ wrapper: { '--input-height': '48px' } }}
+          styles={{ input: { height: 48, minHeight: 48 } }}
           aria-label={label}
           placeholder={label}
           leftSection={<IconSearch size={18} />}

@@ -120,7 +120,7 @@ function SandboxForm({ pages, first }: Props & { first: SandboxPage }) {
           <Chip
             key={preset.label}
             size="xs"
-            variant="light"
+            variant="outline"
             checked={form.values.text === preset.text}
             onChange={() => form.setValues({ text: preset.text, name: preset.name })}
           >
