@@ -16,6 +16,8 @@ export type TestMember = {
   workspaceId: string;
   memberId: string;
   actor: string;
+  /** Who calls, for requests that are made by hand. */
+  headers: Record<string, string>;
   call<T>(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
@@ -62,6 +64,7 @@ export async function addTestMember(
     workspaceId,
     memberId,
     actor,
+    headers: { 'x-test-caller': caller },
     async call<T>(
       method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
       url: string,

@@ -41,11 +41,14 @@ export async function loadAccount(
     .where('pages.status', '!=', 'disconnected')
     .executeTakeFirst();
   if (!page) return undefined;
+  const ownIds = [page.externalId, ...(page.instagramId ? [page.instagramId] : [])];
   const channels = await tx
     .selectFrom('channels')
     .select(['id', 'platform', 'syncedUntil'])
     .where('workspaceId', '=', workspaceId)
     .where('pageId', '=', pageId)
+    // An Instagram account that was unlinked since keeps its channel, but can no longer be read.
+    .where('externalId', 'in', ownIds)
     .where('platform', 'in', ['messenger', 'instagram'])
     .orderBy('platform', 'desc')
     .execute();
@@ -54,7 +57,7 @@ export async function loadAccount(
     pageId,
     externalId: page.externalId,
     name: page.name,
-    ownIds: new Set([page.externalId, ...(page.instagramId ? [page.instagramId] : [])]),
+    ownIds: new Set(ownIds),
     sealedToken: page.sealedToken,
     pipelineId: page.pipelineId,
     channels: channels.map((channel) => ({

@@ -65,8 +65,8 @@ export function toIncomingMessage(
 
 /**
  * What is new in a page of conversations, newest first, and whether everything after it is known.
- * Graph has no `since`: an incremental sync walks until it meets what it already has. One whole
- * page of known conversations ends it; a single known one may stand out of order.
+ * Graph has no `since`: an incremental sync walks until it meets what it already has. Times are
+ * whole seconds: what bears the mark's own second may have changed since, so it counts as new.
  *
  * @param mark everything updated up to here was brought in by an earlier sync; null reads all
  */
@@ -75,7 +75,7 @@ export function newSince(
   mark: Date | null,
 ): { fresh: GraphConversation[]; reachedKnown: boolean } {
   if (mark === null) return { fresh: [...conversations], reachedKnown: false };
-  const fresh = conversations.filter((conversation) => conversation.updatedAt > mark);
+  const fresh = conversations.filter((conversation) => conversation.updatedAt >= mark);
   return { fresh, reachedKnown: conversations.length > 0 && fresh.length < conversations.length };
 }
 

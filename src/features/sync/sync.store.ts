@@ -221,10 +221,12 @@ export async function endSync(tx: Tx, key: Key, end: SyncEnd): Promise<boolean> 
 
 /** Marks the wish to cancel; a sync nobody works on ends at once. */
 export async function requestCancel(tx: Tx, key: Key): Promise<Sync | undefined> {
+  const isFree = sql`(lease_until is null or lease_until < now())`;
   await sql`
     update syncs set cancel_requested_at = coalesce(cancel_requested_at, now()),
-      status = case when lease_until is null or lease_until < now() then 'CANCELLED' else status end,
-      completed_at = case when lease_until is null or lease_until < now() then now() end
+      status = case when ${isFree} then 'CANCELLED' else status end,
+      completed_at = case when ${isFree} then now() end,
+      waiting_until = case when ${isFree} then null else waiting_until end
     where workspace_id = ${key.workspaceId} and id = ${key.syncId}
       and status in ('PENDING', 'IN_PROGRESS')`.execute(tx);
   return findSync(tx, key);
