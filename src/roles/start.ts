@@ -13,21 +13,25 @@ export async function runStart(): Promise<void> {
   const stop = stopSignal();
   const releaseFolder = holdDataFolder(config.dataFolder);
   try {
-    const [runtime] = await Promise.all([
-      openRuntime({ config, sandbox: { dialoguesEndAt: sandboxTime(config.dataFolder) } }),
-      config.ROLE === 'worker' ? undefined : buildWebWhenStale(),
-    ]);
-    await serve(runtime, stop);
+    // Both take seconds and neither needs the other.
+    const building = config.ROLE === 'worker' ? Promise.resolve() : buildWebWhenStale();
+    building.catch(() => undefined);
+    const runtime = await openRuntime({
+      config,
+      sandbox: { dialoguesEndAt: sandboxTime(config.dataFolder) },
+    });
+    await serve(runtime, building, stop);
   } finally {
     releaseFolder();
   }
 }
 
-async function serve(runtime: Runtime, stop: AbortSignal): Promise<void> {
+async function serve(runtime: Runtime, building: Promise<void>, stop: AbortSignal): Promise<void> {
   const { config } = runtime;
   let web: Web | undefined;
   let worker: Worker | undefined;
   try {
+    await building;
     if (config.ROLE !== 'worker') {
       web = await createWeb(runtime);
       await web.listen();
