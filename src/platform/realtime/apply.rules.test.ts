@@ -66,31 +66,43 @@ function unseen(now: Moment, cursor: string): Delta[] {
 describe('createDeltaLog', () => {
   it('ends with the database state, each change applied once and in order', () => {
     const step = fc.nat(1_000);
-    const readAt = fc.constantFrom('read', 'read twice', 'skip', 'old cursor');
+    const readAt = fc.constantFrom('read', 'read twice', 'skip', 'break');
     fc.assert(
       fc.property(fc.array(fc.tuple(step, readAt), { maxLength: 120 }), (script) => {
         const moments = history([...script.map(([s]) => s), 0, 5, 10, 15, 20, 25, 30, 35]);
         const rows = new Map<string, { value: number }>(subjects.map((s) => [s, { value: 0 }]));
-        const log = createDeltaLog(text({ xmin: 1, xmax: 1, running: new Set() }));
-        const cursors = [log.cursor()];
-        const receive = (now: Moment, from: string): void => {
-          const batch = { cursor: text(now.snapshot), deltas: unseen(now, from) };
-          for (const delta of log.accept(batch)) {
+        const start = text({ xmin: 1, xmax: 1, running: new Set() });
+        const log = createDeltaLog(start);
+        const apply = (deltas: readonly Delta[]): void => {
+          for (const delta of deltas) {
             const row = rows.get(delta.subjectId);
             expect(row?.value).toBe(delta.changes['value']?.[0]);
             rows.set(delta.subjectId, applyDelta(row, delta) as { value: number });
           }
-          cursors.push(log.cursor());
         };
+        let sent = start;
+        let connected = false;
         for (const [index, now] of moments.entries()) {
           const how = script[index]?.[1] ?? 'read';
-          const from = log.cursor();
-          if (how !== 'skip') receive(now, how === 'old cursor' ? (cursors.at(-2) ?? from) : from);
-          if (how === 'read twice') receive(now, from);
+          const cursor = text(now.snapshot);
+          if (how === 'break') connected = false;
+          else if (how === 'skip') continue;
+          else if (connected) apply(log.accept({ cursor, deltas: unseen(now, sent) }));
+          else {
+            const asked = log.ask();
+            const before = moments[Math.max(0, index - 1)] ?? now;
+            const reached = isLater(asked, before) ? text(before.snapshot) : asked;
+            // The batch that follows the reply is handed over before it.
+            apply(log.accept({ cursor, deltas: unseen(now, reached) }));
+            apply(log.answered({ ok: true, cursor: reached, missed: unseen(before, asked) }));
+            connected = true;
+          }
+          if (how === 'read twice') apply(log.accept({ cursor, deltas: unseen(now, sent) }));
+          if (how !== 'break') sent = cursor;
         }
         const truth = new Map(subjects.map((s) => [s, 0]));
         for (const { delta } of moments.at(-1)?.visible ?? []) {
-          truth.set(delta.subjectId, Math.max(truth.get(delta.subjectId) ?? 0, valueOf(delta)));
+          truth.set(delta.subjectId, Math.max(truth.get(delta.subjectId) ?? 0, newValue(delta)));
         }
         expect(new Map([...rows].map(([s, { value }]) => [s, value]))).toEqual(truth);
       }),
@@ -100,15 +112,21 @@ describe('createDeltaLog', () => {
 
   it('drops what it has applied and what is older', () => {
     const log = createDeltaLog('start');
+    expect(log.answered({ ok: true, cursor: 'c0', missed: [] })).toEqual([]);
     const one = change(1, 'a', [0, 1]);
     const two = change(2, 'a', [1, 2]);
     expect(log.accept({ cursor: 'c1', deltas: [two, one] })).toEqual([one, two]);
     expect(log.accept({ cursor: 'c2', deltas: [one, two] })).toEqual([]);
-    expect(log.cursor()).toBe('c2');
+    expect(log.ask()).toBe('c2');
   });
 });
 
-function valueOf(delta: Delta): number {
+/** Whether that moment came after the cursor was taken. */
+function isLater(cursor: string, moment: Moment): boolean {
+  return unseen(moment, cursor).length > 0;
+}
+
+function newValue(delta: Delta): number {
   return Number(delta.changes['value']?.[1]);
 }
 

@@ -1,12 +1,16 @@
-import type { Delta, DeltaBatch } from '../../contracts/realtime.ts';
+import type { Delta, DeltaBatch, SubscribeReply } from '../../contracts/realtime.ts';
 
-/** What a client has applied in one room. */
+/** What a client has applied in one room, through lost connections. */
 export type DeltaLog = {
+  /** The cursor to subscribe with. From now on, until the reply, batches are held back. */
+  ask(): string;
+  /** The deltas to apply now that the reply has come: what was missed, then what was held back. */
+  answered(reply: Joined): Delta[];
   /** The deltas to apply now, in this order: none twice, none older than one applied before. */
   accept(batch: DeltaBatch): Delta[];
-  /** For the next `subscribe` to the room. */
-  cursor(): string;
 };
+
+type Joined = Extract<SubscribeReply, { ok: true }>;
 
 /**
  * Subjects whose last change is remembered. Only what a catch-up repeats is looked up (5,000 at
@@ -18,6 +22,7 @@ const mostSubjects = 20_000;
 export function createDeltaLog(startCursor: string): DeltaLog {
   const lastApplied = new Map<string, number>();
   let cursor = startCursor;
+  let held: DeltaBatch[] | null = [];
 
   function isNew({ subjectId, id }: Delta): boolean {
     if (id <= (lastApplied.get(subjectId) ?? 0)) return false;
@@ -27,17 +32,33 @@ export function createDeltaLog(startCursor: string): DeltaLog {
     return true;
   }
 
+  function apply(batch: DeltaBatch): Delta[] {
+    cursor = batch.cursor;
+    const accepted = batch.deltas.toSorted((one, other) => one.id - other.id).filter(isNew);
+    for (const subjectId of lastApplied.keys()) {
+      if (lastApplied.size <= mostSubjects) break;
+      lastApplied.delete(subjectId);
+    }
+    return accepted;
+  }
+
   return {
-    accept(batch) {
-      cursor = batch.cursor;
-      const accepted = batch.deltas.toSorted((one, other) => one.id - other.id).filter(isNew);
-      for (const subjectId of lastApplied.keys()) {
-        if (lastApplied.size <= mostSubjects) break;
-        lastApplied.delete(subjectId);
-      }
-      return accepted;
+    ask() {
+      held = [];
+      return cursor;
     },
-    cursor: () => cursor,
+    answered({ cursor: reached, missed }) {
+      // A promise of the reply resolves after a batch behind it in the same packet was handed over:
+      // applied first, that batch would make everything missed look old.
+      const batches = [{ cursor: reached, deltas: missed }, ...(held ?? [])];
+      held = null;
+      return batches.flatMap(apply);
+    },
+    accept(batch) {
+      if (!held) return apply(batch);
+      held.push(batch);
+      return [];
+    },
   };
 }
 

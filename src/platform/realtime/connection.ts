@@ -28,15 +28,14 @@ export function serveConnection(options: ConnectionDeps, socket: Socket): void {
     sessions.remove(session);
   });
   limitMessages(session);
-  socket.on('subscribe', (payload: unknown, answer: unknown) => {
-    subscribe(deps, session, payload)
-      .catch((error): SubscribeReply => {
-        log.warn({ error: String(error) }, 'realtime could not subscribe a client');
-        return { ok: false, reason: 'try_again' };
-      })
-      .then((reply) => {
-        if (typeof answer === 'function') answer(reply);
-      });
+  socket.on('subscribe', (payload: unknown, acknowledge: unknown) => {
+    const answer = (reply: SubscribeReply): void => {
+      if (typeof acknowledge === 'function') acknowledge(reply);
+    };
+    subscribe(deps, session, payload, answer).catch((error) => {
+      log.warn({ error: String(error) }, 'realtime could not subscribe a client');
+      answer({ ok: false, reason: 'try_again' });
+    });
   });
   socket.on('unsubscribe', (payload: unknown) => {
     const request = Unsubscribe.safeParse(payload);

@@ -197,7 +197,7 @@ describe('catching up', () => {
     const client = await open();
     const ask = (cursor: string) =>
       client.socket.emitWithAck('subscribe', { room: 'workspace', cursor });
-    const [epoch, seconds, snapshot] = client.log.cursor().split('.');
+    const [epoch, seconds, snapshot] = client.log.ask().split('.');
     const reload = { ok: false, reason: 'reload' };
     expect(await ask('12:34')).toEqual(reload);
     expect(await ask(`${epoch}.${Number(seconds) - 90_000}.${snapshot}`)).toEqual(reload);

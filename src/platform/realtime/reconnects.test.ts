@@ -20,7 +20,7 @@ afterAll(async () => {
 const sockets = 60;
 const disconnects = 40;
 const changes = 3_000;
-const writers = 6;
+const writers = 5;
 
 /** Transactions of three changes that overlap, some slow: ids and commits come in other orders. */
 async function write(workspaceId: string, ids: readonly string[], writer: number): Promise<void> {

@@ -32,7 +32,9 @@ export async function subscribe(
   deps: SubscribeDeps,
   session: Session,
   payload: unknown,
-): Promise<SubscribeReply> {
+  answer: (reply: SubscribeReply) => void,
+): Promise<void> {
+  const refuse = (reason: Refusal): void => answer({ ok: false, reason });
   const request = Subscribe.safeParse(payload);
   if (!request.success) return refuse('invalid');
   const { room, cursor } = request.data;
@@ -52,12 +54,16 @@ export async function subscribe(
     const missed = await deps.inTurn(() => findMissed(deps, session, { room, since, start }));
     if (!Array.isArray(missed)) return refuse(missed);
     if (missed.length + joining.meanwhile.length > mostMissed) return refuse('reload');
+    // Without a pause between the three: the next live batch must come after the answer.
+    answer({
+      ok: true,
+      cursor: formatCursor(deps.now()),
+      missed: [...missed, ...joining.meanwhile],
+    });
     if (session.socket.connected) {
       session.rooms.add(room);
       deps.place(session);
     }
-    const cursorNow = formatCursor(deps.now());
-    return { ok: true, cursor: cursorNow, missed: [...missed, ...joining.meanwhile] };
   } finally {
     session.joining.delete(joining);
   }
@@ -76,8 +82,4 @@ function findMissed(
     if (events.length > mostScanned) return 'reload';
     return missedBefore(start, events, new Set(hearingOf(room)));
   });
-}
-
-function refuse(reason: Refusal): SubscribeReply {
-  return { ok: false, reason };
 }

@@ -48,23 +48,23 @@ export async function openClient(
     breakConnection: () => socket.io.engine.close(),
     close: () => socket.disconnect(),
   };
-  const apply = (batch: DeltaBatch): void => {
-    for (const delta of client.log.accept(batch)) {
+  const apply = (deltas: readonly Delta[]): void => {
+    for (const delta of deltas) {
       client.applied.push(delta);
       const card = applyDelta(client.cards.get(delta.subjectId), delta);
       if (card) client.cards.set(delta.subjectId, card);
       else client.cards.delete(delta.subjectId);
     }
   };
-  socket.on('deltas', (batch) => apply(DeltaBatch.parse(batch)));
+  socket.on('deltas', (batch) => apply(client.log.accept(DeltaBatch.parse(batch))));
   socket.on('closing', (closing) => client.closings.push(Closing.parse(closing).reason));
   const join = async (): Promise<void> => {
-    const asked = { room: options.room, cursor: client.log.cursor() };
+    const asked = { room: options.room, cursor: client.log.ask() };
     const reply = SubscribeReply.parse(
       await socket.timeout(10_000).emitWithAck('subscribe', asked),
     );
     client.replies.push(reply);
-    if (reply.ok) apply({ cursor: reply.cursor, deltas: reply.missed });
+    if (reply.ok) apply(client.log.answered(reply));
   };
   await new Promise<void>((resolve, reject) => {
     // A connection may break before its reply came; the next one asks again.
