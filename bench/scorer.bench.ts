@@ -1,18 +1,11 @@
 import type { ReadingContext, Transcript, TranscriptMessage } from '../src/contracts/transcript.ts';
 import { scoreLocally } from '../src/scorer/index.ts';
+import { figure, report } from './bench.ts';
 
 /**
  * How many conversations the local scorer reads a second on one core, all fields included, beside
  * copying the same conversations with JSON. Run: node bench/scorer.bench.ts
  */
-
-export type BenchResult = {
-  name: string;
-  unit: string;
-  ours: number;
-  reference: number;
-  note: string;
-};
 
 const things = [
   'road bike',
@@ -85,20 +78,15 @@ function rateOf(dialogues: readonly Transcript[], work: (one: Transcript) => unk
   return done / ((performance.now() - started) / 1_000);
 }
 
-/** Measures once; a few seconds. */
-export async function benchScorer(): Promise<BenchResult> {
-  const dialogues = Array.from({ length: distinctDialogues }, (_, seed) => dialogue(seed));
-  const ours = Math.round(rateOf(dialogues, (one) => scoreLocally(one, context)));
-  const reference = Math.round(rateOf(dialogues, (one) => JSON.parse(JSON.stringify(one))));
-  const messages =
-    dialogues.reduce((total, one) => total + one.messages.length, 0) / dialogues.length;
-  return {
+const dialogues = Array.from({ length: distinctDialogues }, (_, seed) => dialogue(seed));
+const messages = dialogues.reduce((sum, one) => sum + one.messages.length, 0) / dialogues.length;
+report(
+  figure({
     name: 'local scorer',
     unit: 'conversations/s',
-    ours,
-    reference,
-    note: `${messages.toFixed(1)} messages each; reference: a JSON copy of the same conversation; ratio ${(ours / reference).toFixed(3)}; promise ≥ 5,000`,
-  };
-}
-
-if (import.meta.main) console.log(JSON.stringify(await benchScorer()));
+    ours: rateOf(dialogues, (one) => scoreLocally(one, context)),
+    reference: rateOf(dialogues, (one) => JSON.parse(JSON.stringify(one))),
+    promise: { of: 'ours', is: 'at least', limit: 5_000 },
+    note: `${messages.toFixed(1)} messages each, one core; reference: a JSON copy of the same conversation`,
+  }),
+);
