@@ -11,14 +11,14 @@ export type Session = {
   caller: Caller;
   rooms: Set<string>;
   joining: Set<Joining>;
-  /** Packets that its connection has not taken yet. */
+  /** Characters that its connection has not taken yet. */
   waiting: number;
   /** When its credentials were last found good, in milliseconds. */
   checkedAt: number;
 };
 
-/** Packets that may wait for a client: a few seconds of a busy board. */
-const mostWaiting = 256;
+/** Characters that may wait for a client: about 20,000 changes. */
+const mostWaiting = 8_000_000;
 
 /** Ends a connection for good and says why. */
 export function dismiss(session: Session, reason: Closing['reason']): void {
@@ -48,8 +48,8 @@ export function openSession(socket: Socket, caller: Caller): Session {
     waiting: 0,
     checkedAt: Date.now(),
   };
-  socket.conn.on('packetCreate', () => {
-    session.waiting += 1;
+  socket.conn.on('packetCreate', ({ data }: { data?: { length: number } }) => {
+    session.waiting += data?.length ?? 0;
   });
   socket.conn.on('flush', () => {
     session.waiting = 0;
