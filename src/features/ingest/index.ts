@@ -7,3 +7,4 @@ export type {
 } from './incoming.ts';
 export { refreshContacts } from './ingest.store.ts';
 export { ingestConversations } from './ingest-conversations.ts';
+export { storableJson, storableText } from './storable.rules.ts';

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { IncomingBatch, IngestResult } from './incoming.ts';
 import {
   insertMessages,
+  judgeHistory,
   lockChannel,
   nameCustomers,
   refreshThreads,
@@ -29,6 +30,7 @@ export async function ingestConversations(tx: Tx, batch: IncomingBatch): Promise
       : new Map<string, number>();
     await refreshThreads(tx, batch, conversationIds, unread);
   }
+  await judgeHistory(tx, batch, threads);
   const newMessages = grown.reduce((sum, thread) => sum + thread.added, 0);
   return { newContacts, newMessages, conversationIds };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { IncomingBatch, IncomingConversation } from './incoming.ts';
+import { storableJson } from './storable.rules.ts';
 
 /** Set-based statements: their number does not grow with the batch. */
 
@@ -18,7 +19,7 @@ export async function upsertCustomers(tx: Tx, batch: IncomingBatch): Promise<num
   const { rows: made } = await sql<{ id: string }>`
     with incoming as (
       select distinct on (x."externalId") x.*, uuidv7() as contact_id
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      from jsonb_to_recordset(${storableJson(rows)}::jsonb)
         as x("externalId" text, "firstName" text, "lastName" text, name text)
     ), missing as (
       select * from incoming i where not exists (
@@ -46,7 +47,7 @@ export async function nameCustomers(tx: Tx, batch: IncomingBatch): Promise<void>
   await sql`
     with named as (
       update contact_identities known set name = x.name
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      from jsonb_to_recordset(${storableJson(rows)}::jsonb)
         as x("externalId" text, "firstName" text, "lastName" text, name text)
       where known.workspace_id = ${batch.workspaceId} and known.channel_id = ${batch.channel.id}
         and known.external_id = x."externalId" and known.name is null
@@ -72,7 +73,7 @@ export async function upsertConversations(tx: Tx, batch: IncomingBatch): Promise
   const { rows: stored } = await sql<StoredThread>`
     with incoming as (
       select distinct on (x."customerId") x.*, known.contact_id
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x("customerId" text,
+      from jsonb_to_recordset(${storableJson(rows)}::jsonb) as x("customerId" text,
         "externalId" text, "updatedAt" timestamptz, "messageCount" int, "isComplete" boolean)
       join contact_identities known on known.workspace_id = ${batch.workspaceId}
         and known.channel_id = ${batch.channel.id} and known.external_id = x."customerId"
@@ -106,7 +107,7 @@ export async function insertMessages(
     with added as (
       insert into messages (workspace_id, conversation_id, contact_id, external_id, direction, text,
         attachments, reactions, reply_to, sent_at, from_platform_app)
-      select ${batch.workspaceId}, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+      select ${batch.workspaceId}, x.* from jsonb_to_recordset(${storableJson(rows)}::jsonb) as x(
         "conversationId" uuid, "contactId" uuid, "externalId" text, direction text, text text,
         attachments jsonb, reactions jsonb, "replyTo" text, "sentAt" timestamptz,
         "fromPlatformApp" boolean)
@@ -129,8 +130,6 @@ function messageRows(
     conversationId: thread.id,
     contactId: thread.contactId,
     ...message,
-    // Postgres text cannot hold NUL, which providers have been seen to pass through.
-    text: message.text.replaceAll('\u0000', ''),
   }));
 }
 
@@ -145,12 +144,11 @@ export async function refreshThreads(
   await sql`
     update conversations c set
       message_count = m.total, last_message_at = m.last_at, last_inbound_at = m.last_in,
-      history_complete = m.total >= coalesce(c.provider_message_count, 0),
       unread_count = case when m.last_direction = 'out' then 0 else c.unread_count + x.unread end,
       analysis_due_at = case when m.readable > 0
         then now() + make_interval(secs => ${batch.analysisDelayMs / 1000}) end,
       analysis_asked_at = now()
-    from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as x(id uuid, unread int),
+    from jsonb_to_recordset(${storableJson(added)}::jsonb) as x(id uuid, unread int),
     lateral (
       select count(*)::int as total, max(sent_at) as last_at,
         max(sent_at) filter (where direction = 'in') as last_in,
@@ -160,6 +158,28 @@ export async function refreshThreads(
       where workspace_id = ${batch.workspaceId} and conversation_id = x.id) m
     where c.workspace_id = ${batch.workspaceId} and c.id = x.id`.execute(tx);
   await refreshContacts(tx, batch.workspaceId, conversationIds);
+}
+
+/**
+ * Says of threads that a provider has just counted whether all of it is here. Webhooks count
+ * nothing: the messages they add must not fill a gap in what the provider counted before.
+ */
+export async function judgeHistory(
+  tx: Tx,
+  batch: IncomingBatch,
+  threads: readonly StoredThread[],
+): Promise<void> {
+  const counted = new Set(
+    batch.conversations
+      .filter(({ messageCount }) => messageCount !== null)
+      .map(({ customer }) => customer.externalId),
+  );
+  const ids = threads.filter(({ customerId }) => counted.has(customerId)).map(({ id }) => id);
+  if (ids.length === 0) return;
+  await sql`
+    update conversations set history_complete = message_count >= provider_message_count
+    where workspace_id = ${batch.workspaceId} and id = any(${ids}::uuid[])
+      and history_complete <> (message_count >= provider_message_count)`.execute(tx);
 }
 
 /** Brings the cards of these conversations' contacts up to date with their messages. */

@@ -7,6 +7,7 @@ import type {
   UnsendEvent,
 } from '../../channels/meta/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { storableJson, storableText } from '../ingest/index.ts';
 
 /** A channel that an event concerns; one account may be connected in several workspaces. */
 export type EventChannel = {
@@ -52,14 +53,18 @@ const messageOf = (channel: EventChannel, messageId: string) => sql`
     where workspace_id = ${channel.workspaceId} and channel_id = ${channel.id}
       and contact_id = m.contact_id)`;
 
+/** An older edit that comes late changes nothing, nor does any edit of what was taken back. */
 export async function editMessage(
   tx: Tx,
   channel: EventChannel,
   event: EditEvent,
 ): Promise<Changed[]> {
   const { rows } = await sql<Changed>`
-    update messages m set text = ${event.text.replaceAll('\u0000', '')},
-      edited_at = greatest(m.edited_at, coalesce(${event.at}::timestamptz, now()))
+    update messages m set
+      text = case when m.deleted_at is null and (m.edited_at is null or m.edited_at <= e.at)
+        then ${storableText(event.text)} else m.text end,
+      edited_at = greatest(m.edited_at, e.at)
+    from (select coalesce(${event.at}::timestamptz, now()) as at) e
     where ${messageOf(channel, event.messageId)}
     returning conversation_id`.execute(tx);
   return rows;
@@ -90,7 +95,7 @@ export async function reactToMessage(
   const { rows } = await sql<Changed>`
     update messages m set reactions = (
       select coalesce(jsonb_agg(r), '[]') from jsonb_array_elements(m.reactions) r
-      where r ->> 'by' <> 'customer') || ${JSON.stringify(added)}::jsonb
+      where r ->> 'by' <> 'customer') || ${storableJson(added)}::jsonb
     where ${messageOf(channel, event.messageId)}
     returning conversation_id`.execute(tx);
   return rows;

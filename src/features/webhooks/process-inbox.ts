@@ -47,8 +47,7 @@ async function processEntry(
   try {
     const events = parseWebhook(entry.body) ?? [];
     const ordered = events.toSorted((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
-    let missing = false;
-    for (const event of ordered) missing = !(await processEvent(deps, event, signal)) || missing;
+    const missing = await processAll(deps, ordered, signal);
     const settled = !missing || entry.attempts >= mostAttempts;
     await deps.database.asEngine(actor, (tx) =>
       settled
@@ -58,6 +57,30 @@ async function processEntry(
   } catch (error) {
     await giveBack(deps, entry, error);
   }
+}
+
+/**
+ * An event that fails hurts only itself: the others of its batch are applied first.
+ * @returns whether one speaks of a message that has not come yet
+ * @throws the first failure
+ */
+async function processAll(
+  deps: InboxDeps,
+  events: readonly WebhookEvent[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const failures: unknown[] = [];
+  let missing = false;
+  for (const event of events) {
+    try {
+      missing = !(await processEvent(deps, event, signal)) || missing;
+    } catch (error) {
+      signal.throwIfAborted();
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return missing;
 }
 
 /** An entry that fails hurts only itself: it is tried again later, at last put aside and logged. */
@@ -118,13 +141,17 @@ async function refetch(
   signal: AbortSignal,
 ): Promise<void> {
   const graph = access(deps, channel, signal);
-  if (!graph || event.customerId === null) return;
+  if (!graph) return;
   const message = await getMessage({ ...graph, messageId: event.messageId });
-  const { attachments, text, direction, replyTo } = toIncomingMessage(message, ownIds(channel));
+  const own = ownIds(channel);
+  // Such events have been seen without a sender.
+  const others = [...(message.from ? [message.from] : []), ...message.to];
+  const customerId = event.customerId ?? others.find(({ id }) => !own.has(id))?.id ?? null;
+  const { attachments, text, direction, replyTo } = toIncomingMessage(message, own);
   const shared = {
     platform: event.platform,
     accountId: event.accountId,
-    customerId: event.customerId,
+    customerId,
     at: message.createdAt,
     dedupeKey: event.dedupeKey,
     messageId: message.id,
@@ -137,7 +164,7 @@ async function refetch(
     direction === 'in'
       ? { ...shared, kind: 'message', quickReplyPayload: null }
       : { ...shared, kind: 'echo', appId: null, metadata: null };
-  if (text === '' && attachments.length === 0) return;
+  if (customerId === null || (text === '' && attachments.length === 0)) return;
   await deps.database.asEngine(actor, (tx) => applyEvent(tx, channel, found));
 }
 
