@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import scalar from '@scalar/fastify-api-reference';
 import { type Accounts, createAccounts } from '../features/accounts/index.ts';
+import { analysisRoutes } from '../features/analysis/index.ts';
 import { auditRoutes } from '../features/audit/index.ts';
 import { contactActionRoutes, contactRoutes } from '../features/contacts/index.ts';
 import { conversationRoutes } from '../features/conversations/index.ts';
@@ -92,7 +93,7 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
 
 /** Every feature's routes, spelled out. */
 function featureRoutes(runtime: Runtime) {
-  const { database, queue, metaApp, sandbox, config } = runtime;
+  const { database, queue, metaApp, sandbox, config, model } = runtime;
   const pages = {
     ...runtime,
     isSandboxApp: metaApp !== null && metaApp.appId === sandbox?.meta.app.id,
@@ -119,6 +120,7 @@ function featureRoutes(runtime: Runtime) {
     conversationRoutes({ database }),
     placementRoutes({ database }),
     auditRoutes({ database }),
+    analysisRoutes({ database, model, callsPerDay: config.AI_CALLS_PER_DAY ?? null }),
     syncRoutes({ database, queue }),
     connectRoutes(pages),
     pageRoutes(pages),

@@ -242,11 +242,34 @@ export async function hasDue(tx: Tx): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Calls to models that this workspace has made since midnight UTC. */
+/** A day is counted from midnight UTC. */
+const today = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;
+
+/** Calls to models that this workspace has made today. */
 export async function modelCallsToday(tx: Tx, workspaceId: string): Promise<number> {
-  const { rows } = await sql<{ calls: number }>`
-    select count(*)::int as calls from analyses
-    where workspace_id = ${workspaceId} and source <> 'local'
-      and created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc'`.execute(tx);
-  return rows[0]?.calls ?? 0;
+  const { modelCalls } = await readingsToday(tx, workspaceId);
+  return modelCalls;
+}
+
+export type ReadingsToday = {
+  pending: number;
+  readings: number;
+  modelCalls: number;
+  fallbacks: number;
+  inputTokens: number;
+  outputTokens: number;
+};
+
+export async function readingsToday(tx: Tx, workspaceId: string): Promise<ReadingsToday> {
+  const { rows } = await sql<ReadingsToday>`
+    select count(*)::int as readings, count(*) filter (where source <> 'local')::int as model_calls,
+      count(*) filter (where is_fallback)::int as fallbacks,
+      coalesce(sum(input_tokens), 0)::int as input_tokens,
+      coalesce(sum(output_tokens), 0)::int as output_tokens,
+      (select count(*)::int from conversations
+        where workspace_id = ${workspaceId} and analysis_due_at is not null) as pending
+    from analyses where workspace_id = ${workspaceId} and created_at >= ${today}`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error('an aggregate without a row');
+  return row;
 }
