@@ -6,6 +6,7 @@ import {
   createTheme,
   Drawer,
   Input,
+  List,
   Menu,
   Modal,
   SegmentedControl,
@@ -106,6 +107,7 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     }),
+    List: List.extend({ defaultProps: { size: 'sm' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } }),
     Modal: Modal.extend({
       styles: { title: { fontWeight: 600, lineHeight: '20px' } },

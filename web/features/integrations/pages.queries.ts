@@ -98,7 +98,10 @@ export function useDisconnectPage(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.post<unknown>(`/pages/${id}/disconnect`),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['pages'] }),
+    // Not waited for: the part of the screen that asked is gone by then, and its note with it.
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['pages'] });
+    },
   });
 }
 

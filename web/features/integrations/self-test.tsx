@@ -22,7 +22,7 @@ export function SelfTest({ pageId }: { pageId: string }) {
       </Group>
       {test.isIdle && <Text c="dimmed">Asks Facebook whether everything still works.</Text>}
       <FormAlert message={test.error ? messageOf(test.error) : null} />
-      <List spacing={6} center={false} mt="xs" aria-live="polite">
+      <List spacing={6} listStyleType="none" withPadding={false} pl={0} mt="xs" aria-live="polite">
         {test.data?.steps.map((step) => (
           <List.Item
             key={step.name}

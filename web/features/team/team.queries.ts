@@ -30,11 +30,11 @@ function useTeamChange<In, Out>(change: (input: In) => Promise<Out>, showsOwnErr
   return useMutation({
     mutationFn: change,
     meta: { showsOwnErrors },
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['team'] }),
-        client.invalidateQueries({ queryKey: ['me'] }),
-      ]),
+    // Not waited for: the row that asked may be gone by then, and its note with it.
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['team'] });
+      void client.invalidateQueries({ queryKey: ['me'] });
+    },
   });
 }
 
