@@ -23,8 +23,10 @@ const fillers = [
   'That sounds fine, I have been looking for one for weeks.',
 ];
 const distinctDialogues = 500;
-const warmUpRounds = 2;
-const measuredMs = 2_000;
+const warmUpRounds = 1;
+// The best round is the one that other programs disturbed least.
+const rounds = 9;
+const roundMs = 500;
 
 /** A haggling talk of 10–20 messages; the number picks thing, prices, length and ending. */
 function dialogue(seed: number): Transcript {
@@ -66,27 +68,40 @@ const context: ReadingContext = {
   ],
 };
 
-/** Calls a second of `work` over the dialogues in turn, for about two seconds. */
+/** Conversations that `work` does in a second of this process' own time, other programs' left out. */
 function rateOf(dialogues: readonly Transcript[], work: (one: Transcript) => unknown): number {
-  for (let round = 0; round < warmUpRounds; round++) for (const one of dialogues) work(one);
+  const before = process.cpuUsage();
   const started = performance.now();
   let done = 0;
-  while (performance.now() - started < measuredMs) {
+  while (performance.now() - started < roundMs) {
     for (const one of dialogues) work(one);
     done += dialogues.length;
   }
-  return done / ((performance.now() - started) / 1_000);
+  const { user, system } = process.cpuUsage(before);
+  return done / ((user + system) / 1_000_000);
 }
 
 const dialogues = Array.from({ length: distinctDialogues }, (_, seed) => dialogue(seed));
+const score = (one: Transcript): unknown => scoreLocally(one, context);
+const copy = (one: Transcript): unknown => JSON.parse(JSON.stringify(one));
+const ours: number[] = [];
+const reference: number[] = [];
+for (let round = 0; round < warmUpRounds + rounds; round++) {
+  const measured = [rateOf(dialogues, score), rateOf(dialogues, copy)] as const;
+  if (round < warmUpRounds) continue;
+  ours.push(measured[0]);
+  reference.push(measured[1]);
+}
 const messages = dialogues.reduce((sum, one) => sum + one.messages.length, 0) / dialogues.length;
 report(
   figure({
     name: 'local scorer',
     unit: 'conversations/s',
-    ours: rateOf(dialogues, (one) => scoreLocally(one, context)),
-    reference: rateOf(dialogues, (one) => JSON.parse(JSON.stringify(one))),
+    ours: Math.max(...ours),
+    reference: Math.max(...reference),
     promise: { of: 'ours', is: 'at least', limit: 5_000 },
-    note: `${messages.toFixed(1)} messages each, one core; reference: a JSON copy of the same conversation`,
+    note:
+      `${messages.toFixed(1)} messages each, one core, a second of processor time; best of ` +
+      `${rounds} rounds; reference: a JSON copy of the same conversations`,
   }),
 );
