@@ -33,7 +33,7 @@ export const analysisRoutes =
           readingsToday(tx, workspaceId),
         );
         return {
-          reader: model?.provider ?? 'local',
+          reader: model?.provider ?? ('local' as const),
           model: model?.model ?? null,
           pending,
           keys: (model?.health() ?? []).map((key) => ({
