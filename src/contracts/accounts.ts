@@ -46,7 +46,7 @@ export const SignInInput = z.object({ email, password: z.string().min(1).max(pas
 export const SignedIn = z.object({ person: Person });
 export const PasswordChange = z.object({
   currentPassword: z.string().min(1).max(passwordLength.max),
-  newPassword,
+  newPassword: newPassword.meta({ examples: ['seven green lanterns'] }),
 });
 export const Done = z.object({ ok: z.literal(true) });
 
@@ -109,7 +109,7 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
-export const MemberChange = z.object({ role: Role });
+export const MemberChange = z.object({ role: Role }).meta({ examples: [{ role: 'agent' }] });
 
 export const Invitation = z.object({
   id: z.uuid(),
@@ -131,7 +131,9 @@ export const NewInvitation = Invitation.extend({
     .describe('Hand this over: no e-mail is sent. Shown once; inviting again makes a new link.'),
 });
 
-export const InvitationAccept = z.object({ secret: InvitationProof.shape.secret });
+export const InvitationAccept = z
+  .object({ secret: InvitationProof.shape.secret })
+  .meta({ examples: [{ secret: 'the part of the link after the #' }] });
 
 export const ApiKey = z.object({
   id: z.uuid(),

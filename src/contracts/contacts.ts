@@ -65,14 +65,16 @@ export const Contact = ContactCard.extend({
 });
 export type Contact = z.infer<typeof Contact>;
 
-export const ContactInput = z.object({
-  firstName: z.string().trim().min(1).max(120),
-  lastName: z.string().trim().max(120).default(''),
-  email: z.email().nullable().default(null),
-  phone: z.string().max(40).nullable().default(null),
-  pipelineId: z.uuid().nullable().default(null),
-  stageId: z.uuid().nullable().default(null),
-});
+export const ContactInput = z
+  .object({
+    firstName: z.string().trim().min(1).max(120),
+    lastName: z.string().trim().max(120).default(''),
+    email: z.email().nullable().default(null),
+    phone: z.string().max(40).nullable().default(null),
+    pipelineId: z.uuid().nullable().default(null),
+    stageId: z.uuid().nullable().default(null),
+  })
+  .meta({ examples: [{ firstName: 'Ana', lastName: 'Reyes', email: 'ana@example.com' }] });
 export type ContactInput = z.infer<typeof ContactInput>;
 
 export const ContactChange = z
@@ -87,7 +89,8 @@ export const ContactChange = z
     /** Marks the conversation read. */
     unreadCount: z.literal(0),
   })
-  .partial();
+  .partial()
+  .meta({ examples: [{ phone: '+351 210 000 000', locked: false }] });
 export type ContactChange = z.infer<typeof ContactChange>;
 
 /** Filters that lists, boards and bulk actions share. */
@@ -117,20 +120,33 @@ export const ContactQuery = PageQuery.extend(ContactFilter.shape).extend({
 });
 export type ContactQuery = z.infer<typeof ContactQuery>;
 
-export const MoveInput = z.object({
-  /** Null puts the contact back to "incoming". */
-  stageId: z.uuid().nullable(),
-  /** Why, for Lost in particular. */
-  note: z.string().max(500).optional(),
-  /** Asks for a fresh analysis afterwards; the contact then is not locked. */
-  reevaluate: z.boolean().default(false),
-});
+export const MoveInput = z
+  .object({
+    /** Null puts the contact back to "incoming". */
+    stageId: z.uuid().nullable(),
+    /** Why, for Lost in particular. */
+    note: z.string().max(500).optional(),
+    /** Asks for a fresh analysis afterwards; the contact then is not locked. */
+    reevaluate: z.boolean().default(false),
+  })
+  .meta({
+    examples: [{ stageId: '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11', note: 'Agreed on the phone' }],
+  });
 export type MoveInput = z.infer<typeof MoveInput>;
 
-export const BulkMoveInput = z.object({
-  contactIds: z.array(z.uuid()).min(1).max(500),
-  stageId: z.uuid().nullable(),
-});
+export const BulkMoveInput = z
+  .object({
+    contactIds: z.array(z.uuid()).min(1).max(500),
+    stageId: z.uuid().nullable(),
+  })
+  .meta({
+    examples: [
+      {
+        contactIds: ['01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11'],
+        stageId: '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a12',
+      },
+    ],
+  });
 
 /** A filter in a body: there yes and no may also be JSON's own. */
 const yesOrNo = z.union([z.boolean(), z.stringbool()]).optional();
@@ -151,9 +167,11 @@ export const ReanalyzeInput = z.union(
   { error: 'Send contactIds (1–1,000 ids) or a filter.' },
 );
 export type ReanalyzeInput = z.infer<typeof ReanalyzeInput>;
-export const ReanalyzeResult = z.object({
-  /** Contacts whose conversations will be read. */
-  requested: z.int(),
-  /** Contacts that were meant; more than `requested` when some have no conversation or over 10,000 matched. */
-  matched: z.int(),
-});
+export const ReanalyzeResult = z
+  .object({
+    /** Contacts whose conversations will be read. */
+    requested: z.int(),
+    /** Contacts that were meant; more than `requested` when some have no conversation or over 10,000 matched. */
+    matched: z.int(),
+  })
+  .meta({ examples: [{ filter: { status: 'UNRESPONSIVE' }, reevaluate: false }] });

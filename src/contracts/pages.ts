@@ -76,7 +76,12 @@ export const PageSettings = z
     autoSync: z.boolean(),
     syncIntervalMinutes: z.int().min(5).max(10_080),
   })
-  .partial();
+  .partial()
+  .meta({
+    examples: [
+      { autoPipeline: true, pipelineId: '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11', minConfidence: 60 },
+    ],
+  });
 export type PageSettings = z.infer<typeof PageSettings>;
 
 export const ConnectedPageQuery = PageQuery.extend({

@@ -90,5 +90,20 @@ export const PipelineChange = z
 export type PipelineChange = z.infer<typeof PipelineChange>;
 
 /** PUT …/stages: the whole list in order; stages left out are removed, their contacts go to incoming. */
-export const StagesInput = z.object({ stages: z.array(StageInList).min(1).max(30) });
+export const StagesInput = z.object({ stages: z.array(StageInList).min(1).max(30) }).meta({
+  examples: [
+    {
+      stages: [
+        {
+          id: '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11',
+          name: 'New',
+          type: 'LEAD',
+          scoreMin: 0,
+          scoreMax: 30,
+        },
+        { name: 'Won', type: 'WON', color: 'green', scoreMin: 81, scoreMax: 100 },
+      ],
+    },
+  ],
+});
 export type StagesInput = z.infer<typeof StagesInput>;

@@ -46,17 +46,23 @@ export const PlacementQuery = PageQuery.extend({
 export type PlacementQuery = z.infer<typeof PlacementQuery>;
 
 /** What a person says of a placement. `corrected` needs the right stage. */
-export const VerdictInput = z.discriminatedUnion('verdict', [
-  z.object({ verdict: z.literal('accepted') }),
-  z.object({ verdict: z.literal('undone') }),
-  z.object({ verdict: z.literal('corrected'), stageId: z.uuid() }),
-]);
+export const VerdictInput = z
+  .discriminatedUnion('verdict', [
+    z.object({ verdict: z.literal('accepted') }),
+    z.object({ verdict: z.literal('undone') }),
+    z.object({ verdict: z.literal('corrected'), stageId: z.uuid() }),
+  ])
+  .meta({ examples: [{ verdict: 'corrected', stageId: '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11' }] });
 export type VerdictInput = z.infer<typeof VerdictInput>;
 
-export const BulkVerdictInput = z.object({
-  placementIds: z.array(z.uuid()).min(1).max(200),
-  verdict: z.enum(['accepted', 'undone']),
-});
+export const BulkVerdictInput = z
+  .object({
+    placementIds: z.array(z.uuid()).min(1).max(200),
+    verdict: z.enum(['accepted', 'undone']),
+  })
+  .meta({
+    examples: [{ placementIds: ['01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11'], verdict: 'accepted' }],
+  });
 
 /** An analysis as stored, with its place in time. */
 export const StoredAnalysis = Analysis.extend({

@@ -118,6 +118,7 @@ export function addSignInRoutes(app: TypedServer, deps: AccountsDeps): void {
         tags,
         summary: 'Sign out',
         description: 'Ends the session at once, in every process.',
+        security: [{}, { session: [] }],
         response: { 200: Done, ...errorResponses(403, 429) },
       },
     },

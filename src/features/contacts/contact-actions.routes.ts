@@ -28,6 +28,7 @@ const LegacyMoveInput = z
     note: z.string().max(500).optional(),
     reevaluate: z.boolean().default(false),
   })
+  .meta({ examples: [{ toStageId: '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11' }] })
   .transform(({ stageId, toStageId, ...rest }) => ({
     ...rest,
     stageId: stageId === undefined ? toStageId : stageId,

@@ -94,7 +94,9 @@ export const connectRoutes =
           description:
             'Connects them, or renews their access, and starts a sync of each. All or none.',
           params: ConnectId,
-          body: z.object({ externalIds: z.array(z.string().max(100)).min(1).max(200) }),
+          body: z
+            .object({ externalIds: z.array(z.string().max(100)).min(1).max(200) })
+            .meta({ examples: [{ externalIds: ['104512345678901'] }] }),
           response: { 200: z.object({ items: z.array(ConnectedPage) }), ...errors },
         },
       },

@@ -71,7 +71,7 @@ export const legacyPageRoutes =
           tags,
           summary: 'Start a sync of a Page',
           description: 'As POST /api/v1/pages/{id}/syncs.',
-          body: z.object({ pageId: EitherId }),
+          body: z.object({ pageId: EitherId }).meta({ examples: [{ pageId: '104512345678901' }] }),
           response: { 202: LegacySync, ...errorResponses(401, 403, 404, 409, 422, 429) },
         },
       },
@@ -102,7 +102,9 @@ export const legacyPageRoutes =
           tags,
           summary: 'Cancel a sync',
           description: 'As POST /api/v1/syncs/{id}/cancel.',
-          body: z.object({ syncId: z.uuid() }),
+          body: z
+            .object({ syncId: z.uuid() })
+            .meta({ examples: [{ syncId: '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11' }] }),
           response: { 200: LegacySync, ...errors },
         },
       },

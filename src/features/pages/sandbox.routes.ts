@@ -18,7 +18,12 @@ const CustomerWrites = z.object({
   platform: z.enum(['messenger', 'instagram']),
   contactId: z.uuid().optional().describe('Who writes; without it somebody called `name`.'),
   name: z.string().trim().min(1).max(100).optional(),
-  text: z.string().trim().min(1).max(2000),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2000)
+    .meta({ examples: ['Do you still have the blue one?'] }),
 });
 
 /** Trying things out: the sandbox lets a customer write, and Meta's webhook follows. */

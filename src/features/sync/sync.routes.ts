@@ -24,7 +24,8 @@ const StartInput = z
       .optional()
       .describe('`retry` reads only conversations that failed before.'),
   })
-  .nullish();
+  .nullish()
+  .meta({ examples: [{ kind: 'incremental' }] });
 
 export type SyncRouteDeps = { database: Database; queue: Queue };
 
@@ -122,7 +123,7 @@ export const syncRoutes =
           tags: ['Syncs'],
           summary: 'One sync with its counts',
           params: IdParams,
-          response: { 200: Sync, ...errorResponses(401, 403, 404, 429) },
+          response: { 200: Sync, ...errorResponses(401, 403, 404, 422, 429) },
         },
       },
       async (request) => {
@@ -143,7 +144,7 @@ export const syncRoutes =
           summary: 'Cancel a sync before its next conversation',
           description: 'What came in stays. A sync that has ended is returned as it is.',
           params: IdParams,
-          response: { 200: Sync, ...errorResponses(401, 403, 404, 429) },
+          response: { 200: Sync, ...errorResponses(401, 403, 404, 422, 429) },
         },
       },
       async (request) => {

@@ -103,7 +103,11 @@ function openApiOptions(version: string): FastifyDynamicSwaggerOptions {
       },
       security: [{ session: [] }, { apiKey: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform(route) {
+      const { schema, url } = jsonSchemaTransform(route);
+      const access = route.route.config?.access;
+      return { schema: access ? { ...schema, 'x-access': access } : schema, url };
+    },
     transformObject: jsonSchemaTransformObject,
   };
 }
