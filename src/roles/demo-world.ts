@@ -1,3 +1,4 @@
+import { oauthScopes } from '../channels/meta/index.ts';
 import { connectPages } from '../features/pages/index.ts';
 import { ensureDemoPipeline } from '../features/pipelines/index.ts';
 import { startSync, wakeSync } from '../features/sync/index.ts';
@@ -29,7 +30,7 @@ export async function connectDemoPage(
   };
   const [pageId = ''] = await connectPages(
     { database, graph, secrets },
-    { workspaceId, actor, accounts: [account], scopes: [] },
+    { workspaceId, actor, accounts: [account], scopes: oauthScopes },
   );
   await database.withWorkspace(workspaceId, actor, async (tx) => {
     const pipelineId = await ensureDemoPipeline(tx, workspaceId);
