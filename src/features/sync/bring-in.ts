@@ -56,11 +56,9 @@ async function storePage(
   target: SyncTarget,
   page: StorablePage,
 ): Promise<void> {
-  const { account, channel, syncId } = target;
-  await database.asEngine(`sync:${syncId}`, async (tx) => {
+  await database.asEngine(`sync:${target.syncId}`, async (tx) => {
     await store(tx, target, page.conversations);
     await finishPage(tx, target, page, page.failures);
-    await resolveFailures(tx, account, channel.platform, externalIds(page.conversations));
   });
 }
 
@@ -112,6 +110,7 @@ async function finishPage(
   page: StorablePage,
   failures: readonly ConversationFailure[],
 ): Promise<void> {
+  await resolveFailures(tx, account, channel.platform, externalIds(page.conversations));
   await recordFailures(tx, { ...account, syncId }, failures);
   const counts = {
     total: page.conversations.length + page.skipped + failures.length,

@@ -35,6 +35,9 @@ export type SyncDeps = {
 
 export type SyncKey = { workspaceId: string; syncId: string };
 
+/** The Page was connected again while the sync ran: it is taken up with the new token. */
+class TokenReplaced extends Error {}
+
 /** The hold is renewed far more often than it runs out, and a cancel is seen this soon. */
 const heartbeatMs = 1_000;
 
@@ -57,7 +60,7 @@ export async function runSync(deps: SyncDeps, key: SyncKey, shutdown: AbortSigna
     const signal = AbortSignal.any([shutdown, cancel.signal]);
     await finish(deps, key, claimed, await work(deps, key, claimed, signal));
   } catch (error) {
-    if (shutdown.aborted) return await letGo(deps, key, null);
+    if (shutdown.aborted || error instanceof TokenReplaced) return await letGo(deps, key, null);
     if (error instanceof LongWait) return await letGo(deps, key, error.until);
     const end =
       cancel.signal.aborted || error instanceof SyncCancelled ? cancelled : failureOf(error);
@@ -93,9 +96,25 @@ async function work(
     onStored: deps.onStored,
   };
   const targets = account.channels.map((channel) => ({ account, channel, syncId: key.syncId }));
-  if (claimed.kind === 'retry') await retryFailed(walk, targets);
-  else await walkAll(walk, targets, claimed);
+  try {
+    if (claimed.kind === 'retry') await retryFailed(walk, targets);
+    else await walkAll(walk, targets, claimed);
+  } catch (error) {
+    if (isDeadToken(error) && (await hasNewToken(deps, key, account))) throw new TokenReplaced();
+    throw error;
+  }
   return { status: 'COMPLETED' };
+}
+
+function isDeadToken(error: unknown): boolean {
+  return error instanceof GraphError && error.kind === 'reconnect';
+}
+
+async function hasNewToken(deps: SyncDeps, key: SyncKey, used: SyncAccount): Promise<boolean> {
+  const now = await deps.database.asEngine(`sync:${key.syncId}`, (tx) =>
+    loadAccount(tx, used.workspaceId, used.pageId),
+  );
+  return Boolean(now?.sealedToken) && now?.sealedToken !== used.sealedToken;
 }
 
 /** Both platforms at once: each has a rate limit of its own. The first failure ends both. */
@@ -144,7 +163,7 @@ async function finish(
   const page = { workspaceId: key.workspaceId, pageId: claimed.pageId };
   await deps.database.asEngine(`sync:${key.syncId}`, async (tx) => {
     await endSync(tx, key, end);
-    if (end.status === 'FAILED' && error instanceof GraphError && error.kind === 'reconnect') {
+    if (end.status === 'FAILED' && isDeadToken(error)) {
       await markNeedsReconnect(tx, page, { code: end.errorCode, message: end.errorMessage });
     }
     await planNextSync(tx, page);

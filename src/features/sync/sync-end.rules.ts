@@ -49,6 +49,12 @@ const advice: Partial<Record<GraphError['kind'], string>> = {
     'Facebook does not find this Page any more, or hides it from us. Check the Page, then connect it again.',
 };
 
-export function graphAdvice(error: GraphError): string {
+function graphAdvice(error: GraphError): string {
   return error.advice ?? advice[error.kind] ?? `Facebook refused: ${error.message}`;
+}
+
+/** The same about one conversation, while its Page goes on. */
+export function conversationAdvice(error: GraphError): string {
+  if (error.kind !== 'not_found' || error.advice) return graphAdvice(error);
+  return 'Facebook does not find this conversation any more: it was deleted, or hidden from us.';
 }

@@ -10,7 +10,7 @@ import { bringIn, type SyncTarget } from './bring-in.ts';
 import { fetchWithPatience, type Patience } from './fetch-with-patience.ts';
 import { newestOf, newSince, noProgress, type PlatformProgress } from './sync.rules.ts';
 import { moveMark } from './sync-account.store.ts';
-import { graphAdvice, graphCode } from './sync-end.rules.ts';
+import { conversationAdvice, graphCode } from './sync-end.rules.ts';
 import { type ConversationFailure, openFailures } from './sync-errors.store.ts';
 
 export type WalkDeps = {
@@ -108,7 +108,7 @@ async function retryOne(deps: WalkDeps, target: SyncTarget, externalId: string):
       platform: channel.platform,
       externalId,
       code: graphCode(error),
-      message: graphAdvice(error),
+      message: conversationAdvice(error),
     };
     await bringIn(deps.database, target, { ...work, failures: [failure] });
   }
