@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Delta, DeltaBatch, Room, SubscribeReply } from '../../src/contracts/realtime.ts';
+import { createDeltaLog, type DeltaLog } from '../../src/platform/realtime/apply.rules.ts';
 
 export type Subscription = {
   room: Room;
@@ -13,15 +14,10 @@ export type Subscription = {
 /** `live`: changes come as they happen. `connecting`: they come once the socket is there. */
 export type ConnectionState = 'live' | 'connecting';
 
-type Member = Subscription & {
-  /** Before the reply nothing is applied: the reply holds all that happened since the cursor. */
-  joined: boolean;
-  cursor: string | undefined;
-  /** Highest delta applied of each row. */
-  applied: Map<string, number>;
-};
+type Member = Subscription & { log: DeltaLog };
 
 const retryMs = 3000;
+const refusedMs = 15_000;
 const members = new Set<Member>();
 const watchers = new Set<() => void>();
 let socket: Socket | null = null;
@@ -33,12 +29,8 @@ let state: ConnectionState = 'connecting';
  * given once and in order, also after a lost connection (contracts/realtime.ts).
  */
 export function subscribe(workspaceId: string, subscription: Subscription): () => void {
-  const member: Member = {
-    ...subscription,
-    cursor: subscription.cursor,
-    joined: false,
-    applied: new Map(),
-  };
+  const log = createDeltaLog(subscription.cursor ?? '');
+  const member: Member = { ...subscription, log };
   members.add(member);
   const connection = connect(workspaceId);
   if (connection.connected) void join(member);
@@ -70,24 +62,25 @@ function connect(workspaceId: string): Socket {
   });
   socket.on('disconnect', (reason) => {
     setState('connecting');
-    for (const member of members) member.joined = false;
     // Ended by the server for good (signed out, sent too much): ask again, but not at once.
     if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), retryMs);
   });
+  socket.on('connect_error', () => {
+    // Refused by the server, not by the network: it is not tried again by itself.
+    if (socket && !socket.active) setTimeout(() => socket?.connect(), refusedMs);
+  });
   socket.on('deltas', (batch: DeltaBatch) => {
-    for (const member of members) if (member.joined) take(member, batch.deltas, batch.cursor);
+    for (const member of members) hand(member, member.log.accept(batch));
   });
   return socket;
 }
 
 async function join(member: Member): Promise<void> {
   const connection = socket;
+  const cursor = member.log.ask();
   const reply: SubscribeReply | undefined = await connection
     ?.timeout(10_000)
-    .emitWithAck('subscribe', {
-      room: member.room,
-      ...(member.cursor ? { cursor: member.cursor } : {}),
-    })
+    .emitWithAck('subscribe', { room: member.room, ...(cursor ? { cursor } : {}) })
     .catch(() => undefined);
   if (!members.has(member) || connection !== socket) return;
   if (!reply || (!reply.ok && reply.reason === 'try_again')) {
@@ -95,23 +88,16 @@ async function join(member: Member): Promise<void> {
     return;
   }
   if (reply.ok) {
-    member.joined = true;
-    take(member, reply.missed, reply.cursor);
+    hand(member, member.log.answered(reply));
   } else if (reply.reason === 'reload') {
-    member.cursor = undefined;
+    member.log = createDeltaLog('');
     member.onReload();
     void join(member);
   }
 }
 
-function take(member: Member, deltas: readonly Delta[], cursor: string): void {
-  member.cursor = cursor;
-  const fresh = deltas.filter((delta) => {
-    if (delta.id <= (member.applied.get(delta.subjectId) ?? 0)) return false;
-    member.applied.set(delta.subjectId, delta.id);
-    return true;
-  });
-  if (fresh.length > 0) member.onDeltas(fresh);
+function hand(member: Member, deltas: readonly Delta[]): void {
+  if (deltas.length > 0) member.onDeltas(deltas);
 }
 
 function setState(next: ConnectionState): void {

@@ -34,21 +34,25 @@ function activityOf(card: ContactCard): number {
 
 /**
  * The board after one card changed; null for a card that was not there before or is gone now.
- * Counts and sums follow; a card beyond what its column has loaded is only counted.
+ * Counts and sums follow. A card beyond what its column has loaded is only counted, unless `show`.
  */
 export function changeCard(
   state: BoardState,
   before: ContactCard | null,
   after: ContactCard | null,
+  show = false,
 ): Board {
   const { board, matches } = state;
-  const from = before && matches(before) ? columnOf(board, before) : undefined;
-  const to = after && matches(after) ? columnOf(board, after) : undefined;
+  // A loaded card fits the filter, if by something that a card does not show (its e-mail).
+  const isLoaded = before !== null && findCard(board, before.id) !== undefined;
+  const fitsUnseen = isLoaded && !matches(before);
+  const from = before && (isLoaded || matches(before)) ? columnOf(board, before) : undefined;
+  const to = after && (fitsUnseen || matches(after)) ? columnOf(board, after) : undefined;
   if (from === undefined && to === undefined) return board;
   const columns = board.columns.map((column) => {
     const leaves = column.stageId === from ? before : null;
     const enters = column.stageId === to ? after : null;
-    return leaves || enters ? changeColumn(column, leaves, enters) : column;
+    return leaves || enters ? changeColumn(column, leaves, enters, show) : column;
   });
   return { ...board, columns };
 }
@@ -57,6 +61,7 @@ function changeColumn(
   column: BoardColumn,
   leaves: ContactCard | null,
   enters: ContactCard | null,
+  show: boolean,
 ): BoardColumn {
   const others = leaves ? column.cards.filter(({ id }) => id !== leaves.id) : column.cards;
   const wasLoaded = others.length < column.cards.length;
@@ -64,21 +69,22 @@ function changeColumn(
     ...column,
     count: column.count + (enters ? 1 : 0) - (leaves ? 1 : 0),
     totals: changeTotals(column.totals, leaves, enters),
-    cards: enters ? insertCard(column, others, enters, wasLoaded && leaves !== null) : others,
+    cards: enters
+      ? insertCard(others, enters, show || wasLoaded || column.nextCursor === null)
+      : others,
   };
 }
 
+/** `atEnd`: whether a card older than all loaded ones is put after them or left to the server. */
 function insertCard(
-  column: BoardColumn,
   cards: readonly ContactCard[],
   card: ContactCard,
-  wasLoaded: boolean,
+  atEnd: boolean,
 ): ContactCard[] {
   const rest = cards.filter(({ id }) => id !== card.id);
   const index = rest.findIndex((other) => compareCards(card, other) < 0);
   if (index >= 0) return rest.toSpliced(index, 0, card);
-  // Older than everything loaded while more is on the server: it comes with its page.
-  return column.nextCursor !== null && !wasLoaded ? rest : [...rest, card];
+  return atEnd ? [...rest, card] : rest;
 }
 
 function changeTotals(

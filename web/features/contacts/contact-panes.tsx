@@ -1,0 +1,88 @@
+import { Stack, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import type { Contact } from '../../../src/contracts/contacts.ts';
+import { AnalysisCard } from './analysis-card.tsx';
+import { ContactHeader } from './contact-header.tsx';
+import panel from './contact-panel.module.css';
+import classes from './contact-screen.module.css';
+import type { TimelineKind } from './contacts.queries.ts';
+import { type FocusedMessage, MessageFocus } from './message-focus.ts';
+import { Properties } from './properties.tsx';
+import { StageStepper } from './stage-stepper.tsx';
+import { Thread } from './thread.tsx';
+import { Timeline } from './timeline.tsx';
+import { TitledPart } from './titled-part.tsx';
+import { useContactLive } from './use-contact-live.ts';
+import { useMarkRead } from './use-mark-read.ts';
+import { WhyHere } from './why-here.tsx';
+
+type Props = { contact: Contact };
+type Tab = 'messages' | 'all' | 'placement' | 'analysis' | 'audit';
+
+const tabs: Record<Tab, { label: string; kind: TimelineKind | undefined }> = {
+  messages: { label: 'Messages', kind: 'message' },
+  all: { label: 'All', kind: undefined },
+  placement: { label: 'Placements', kind: 'placement' },
+  analysis: { label: 'Analyses', kind: 'analysis' },
+  audit: { label: 'Changes', kind: 'audit' },
+};
+
+/** Properties, what was said and happened, and what was read out of it. */
+export function ContactPanes({ contact }: Props) {
+  const [tab, setTab] = useState<Tab>('messages');
+  const [focused, setFocused] = useState<FocusedMessage | null>(null);
+  useContactLive(contact.id);
+  useMarkRead(contact);
+  const showMessage = (externalId: string) => {
+    setTab('messages');
+    setFocused({ externalId, at: Date.now() });
+  };
+  return (
+    <MessageFocus.Provider value={{ focused, showMessage }}>
+      <div className={classes['screen']}>
+        <section className={classes['side']} aria-label="Properties">
+          <Properties contact={contact} />
+        </section>
+        <section className={classes['middle']} aria-label="Timeline">
+          <div className={classes['head']}>
+            <ContactHeader contact={contact} />
+            <StageStepper contact={contact} />
+          </div>
+          <Tabs
+            value={tab}
+            onChange={(next) => setTab((next ?? 'messages') as Tab)}
+            className={panel['tabs'] ?? ''}
+            keepMounted={false}
+          >
+            <Tabs.List px="md">
+              {Object.entries(tabs).map(([value, { label }]) => (
+                <Tabs.Tab key={value} value={value}>
+                  {label}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value={tab} className={panel['body'] ?? ''}>
+              {tab === 'messages' ? (
+                <Thread contactId={contact.id} />
+              ) : (
+                <div className={panel['padded']}>
+                  <Timeline contactId={contact.id} kind={tabs[tab].kind} />
+                </div>
+              )}
+            </Tabs.Panel>
+          </Tabs>
+        </section>
+        <section className={classes['side']} aria-label="Analysis">
+          <Stack gap="xl">
+            <TitledPart title="Why here">
+              <WhyHere contact={contact} />
+            </TitledPart>
+            <TitledPart title="Analysis">
+              <AnalysisCard contact={contact} />
+            </TitledPart>
+          </Stack>
+        </section>
+      </div>
+    </MessageFocus.Provider>
+  );
+}

@@ -1,0 +1,32 @@
+import { Text } from '@mantine/core';
+import { IconArrowsMove, IconSparkles } from '@tabler/icons-react';
+import type { Contact } from '../../../src/contracts/contacts.ts';
+import { useContactPlacements } from './contacts.queries.ts';
+import { currentPlacement } from './placement-words.ts';
+import { VerdictActions } from './verdict-actions.tsx';
+import classes from './why-line.module.css';
+
+type Props = { contact: Contact; onMore: () => void };
+
+/** Why the contact is where it is, in one line, with what can be said of it. */
+export function WhyLine({ contact, onMore }: Props) {
+  const placement = currentPlacement(contact, useContactPlacements(contact.id).data ?? []);
+  const Icon = contact.placementRule === 'manual_move' ? IconArrowsMove : IconSparkles;
+  return (
+    <div className={classes['why']} data-review={contact.needsReview || undefined}>
+      <Icon size={16} stroke={1.6} aria-hidden />
+      <div className={classes['text']}>
+        <Text>
+          {contact.placementReason ??
+            (contact.analyzedAt ? 'Not placed yet.' : 'Waiting to be read.')}{' '}
+          {placement && (
+            <button type="button" className={classes['more']} onClick={onMore}>
+              Show how
+            </button>
+          )}
+        </Text>
+        {placement && <VerdictActions placement={placement} pipelineId={contact.pipelineId} />}
+      </div>
+    </div>
+  );
+}

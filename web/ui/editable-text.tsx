@@ -1,0 +1,61 @@
+import { TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import classes from './editable-text.module.css';
+
+type Props = {
+  label: string;
+  value: string;
+  /** Shown where there is no value. */
+  placeholder: string;
+  type?: 'text' | 'email' | 'tel';
+  required?: boolean;
+  disabled?: boolean;
+  onSave: (value: string) => void;
+};
+
+/** A value that becomes a field when it is clicked. Enter or leaving it saves, Escape does not. */
+export function EditableText(props: Props) {
+  const { label, value, placeholder, type = 'text', required = false, disabled = false } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  if (draft === null) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        className={classes['value']}
+        aria-label={`${label}: ${value || 'empty'}${disabled ? '' : '. Change'}`}
+        data-empty={value === '' || undefined}
+        disabled={disabled}
+        onClick={() => setDraft(value)}
+      >
+        {value || placeholder}
+      </button>
+    );
+  }
+  const finish = (save: boolean) => {
+    const next = draft.trim();
+    setDraft(null);
+    if (save && next !== value && !(required && next === '')) props.onSave(next);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  return (
+    <TextInput
+      autoFocus
+      type={type}
+      size="sm"
+      mx={-8}
+      aria-label={label}
+      value={draft}
+      error={required && draft.trim() === '' ? 'Needed' : undefined}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={() => finish(true)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') finish(true);
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        finish(false);
+      }}
+    />
+  );
+}
