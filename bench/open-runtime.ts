@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../src/platform/config/config.ts';
@@ -15,10 +15,12 @@ export type BenchFolder = { path: string; remove(): Promise<void> };
 
 export function makeFolder(): BenchFolder {
   const path = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
+  // Run by root, Postgres is another user and has to get through.
+  chmodSync(path, 0o755);
   return {
     path,
     async remove() {
-      // Run by root, the cluster may lie outside the folder.
+      // Run by root, the cluster lies elsewhere when that user cannot get here at all.
       const { dataFolder } = await findClusterHome(join(path, 'postgres'));
       rmSync(dataFolder, { recursive: true, force: true });
       rmSync(path, { recursive: true, force: true });
