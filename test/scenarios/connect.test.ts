@@ -95,7 +95,23 @@ describe('connecting Facebook', () => {
     expect(refused.location.searchParams.get('connect_error')).toBe('refused');
   });
 
-  it("hides one member's way from all others, and all of it from agents and keys", async () => {
+  it('is not for agents and keys', async () => {
+    const caller = JSON.parse(ada.headers['x-test-caller'] ?? '{}') as object;
+    const asked = async (change: object) => {
+      const headers = { 'x-test-caller': JSON.stringify({ ...caller, ...change }) };
+      const answer = await world.app.inject({
+        method: 'POST',
+        url: '/api/v1/meta/connect',
+        headers,
+      });
+      return answer.statusCode;
+    };
+    expect(await asked({ role: 'agent' })).toBe(403);
+    expect(await asked({ actor: 'key:1', memberId: null })).toBe(403);
+    expect(await asked({})).toBe(200);
+  });
+
+  it("hides one member's way from all others and forgets it in time", async () => {
     const { location } = await comeBack(world, ada, await allowAtFacebook(await start()));
     const path = `/api/v1/meta/connects/${location.searchParams.get('connect')}`;
     const bob = await world.member('Bob');
