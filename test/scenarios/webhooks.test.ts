@@ -138,8 +138,12 @@ describe('webhooks, end to end', () => {
     await post(firstEdit ?? '', sign(firstEdit ?? ''));
     await quiet();
     expect((await find(messageId))[0]?.text).toBe('second edit');
+    await world.db.psql('update conversations set analysis_due_at = null');
     meta.customerUnsends({ messageId });
     await arrived(messageId, ({ deletedAt }) => deletedAt !== null);
+    // What was read out of it may quote it.
+    const due = await world.db.psql('select from conversations where analysis_due_at is not null');
+    expect(due).toHaveLength(1);
     await post(secondEdit ?? '', sign(secondEdit ?? ''));
     await quiet();
     expect((await find(messageId))[0]?.text).toBe('');

@@ -6,6 +6,7 @@ import type {
 } from '../../channels/meta/index.ts';
 import { splitName } from '../../channels/meta/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { askForAnalysis } from '../conversations/index.ts';
 import { type IncomingMessage, ingestConversations, refreshContacts } from '../ingest/index.ts';
 import {
   deleteMessage,
@@ -113,11 +114,11 @@ function incomingMessage(event: MessageEvent | EchoEvent | PostbackEvent): Incom
   };
 }
 
-/** The card may show the message that changed. */
+/** The card may show the message that changed, and what was read out of the thread may quote it. */
 async function afterChange(
   tx: Tx,
   channel: EventChannel,
-  changed: readonly { conversationId: string }[],
+  changed: readonly { conversationId: string; contactId: string }[],
 ): Promise<Applied> {
   if (changed.length === 0) return { ...done, found: false };
   await refreshContacts(
@@ -125,5 +126,10 @@ async function afterChange(
     channel.workspaceId,
     changed.map(({ conversationId }) => conversationId),
   );
+  await askForAnalysis(tx, {
+    workspaceId: channel.workspaceId,
+    contactIds: changed.map(({ contactId }) => contactId),
+    reevaluate: false,
+  });
   return done;
 }

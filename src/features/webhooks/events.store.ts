@@ -44,7 +44,7 @@ export async function noteWebhook(tx: Tx, channel: EventChannel): Promise<void> 
       and (webhook_seen_at is null or webhook_seen_at < now() - interval '1 minute')`.execute(tx);
 }
 
-type Changed = { conversationId: string };
+type Changed = { conversationId: string; contactId: string };
 
 /** Every change finds its message by the provider's id within the channel. */
 const messageOf = (channel: EventChannel, messageId: string) => sql`
@@ -66,7 +66,7 @@ export async function editMessage(
       edited_at = greatest(m.edited_at, e.at)
     from (select coalesce(${event.at}::timestamptz, now()) as at) e
     where ${messageOf(channel, event.messageId)}
-    returning conversation_id`.execute(tx);
+    returning conversation_id, contact_id`.execute(tx);
   return rows;
 }
 
@@ -80,7 +80,7 @@ export async function deleteMessage(
     update messages m set text = '', attachments = '[]', reactions = '[]',
       deleted_at = coalesce(m.deleted_at, ${event.at}::timestamptz, now())
     where ${messageOf(channel, event.messageId)}
-    returning conversation_id`.execute(tx);
+    returning conversation_id, contact_id`.execute(tx);
   return rows;
 }
 
@@ -97,7 +97,7 @@ export async function reactToMessage(
       select coalesce(jsonb_agg(r), '[]') from jsonb_array_elements(m.reactions) r
       where r ->> 'by' <> 'customer') || ${storableJson(added)}::jsonb
     where ${messageOf(channel, event.messageId)}
-    returning conversation_id`.execute(tx);
+    returning conversation_id, contact_id`.execute(tx);
   return rows;
 }
 
