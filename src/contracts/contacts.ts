@@ -162,16 +162,17 @@ export const ReanalyzeInput = z.union(
       contactIds: z.array(z.uuid()).min(1).max(1000),
       reevaluate: z.boolean().default(true),
     }),
-    z.object({ filter: ContactFilterInBody, reevaluate: z.boolean().default(false) }),
+    z
+      .object({ filter: ContactFilterInBody, reevaluate: z.boolean().default(false) })
+      // Here and not on the union: @fastify/swagger drops what stands beside `anyOf`.
+      .meta({ examples: [{ filter: { status: 'UNRESPONSIVE' }, reevaluate: false }] }),
   ],
   { error: 'Send contactIds (1–1,000 ids) or a filter.' },
 );
 export type ReanalyzeInput = z.infer<typeof ReanalyzeInput>;
-export const ReanalyzeResult = z
-  .object({
-    /** Contacts whose conversations will be read. */
-    requested: z.int(),
-    /** Contacts that were meant; more than `requested` when some have no conversation or over 10,000 matched. */
-    matched: z.int(),
-  })
-  .meta({ examples: [{ filter: { status: 'UNRESPONSIVE' }, reevaluate: false }] });
+export const ReanalyzeResult = z.object({
+  /** Contacts whose conversations will be read. */
+  requested: z.int(),
+  /** Contacts that were meant; more than `requested` when some have no conversation or over 10,000 matched. */
+  matched: z.int(),
+});

@@ -7,14 +7,19 @@ export type Row = Record<string, unknown>;
 export type WorkspaceRows = { workspaceId: string; rows: Map<string, Row> };
 
 /**
- * A workspace with one row in every tenant table, made from the catalogue alone: a new table is in
- * it from its first day. Refers to its own rows wherever a table can refer.
+ * A workspace (new, or the one given) with one row in every tenant table, made from the catalogue
+ * alone: a new table is in it from its first day. Refers to its own rows wherever a table can refer.
+ * `told` has values by table for columns whose sense the catalogue does not know.
  */
 export async function fillWorkspace(
   client: pg.Client,
   tables: readonly TenantTable[],
+  existingId?: string,
+  told: Readonly<Record<string, Row>> = {},
 ): Promise<WorkspaceRows> {
-  const workspace = await insert(client, 'workspaces', { name: 'Test', slug: randomUUID() });
+  const workspace = existingId
+    ? { id: existingId }
+    : await insert(client, 'workspaces', { name: 'Test', slug: randomUUID() });
   const user = await insert(client, 'users', {
     name: 'Test',
     email: `${randomUUID()}@example.com`,
@@ -33,7 +38,7 @@ export async function fillWorkspace(
       const target = rows.get(reference.table);
       if (target) Object.assign(row, referTo(reference, target));
     }
-    rows.set(table.name, await insert(client, table.name, row));
+    rows.set(table.name, await insert(client, table.name, { ...row, ...told[table.name] }));
   }
   return { workspaceId, rows };
 }

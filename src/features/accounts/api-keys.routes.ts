@@ -40,7 +40,7 @@ export function addApiKeyRoutes(app: TypedServer, deps: AccountsDeps): void {
   app.post(
     '/api/v1/api-keys',
     {
-      config: { access: 'admin' },
+      config: { access: 'admin', peopleOnly: true },
       schema: {
         tags,
         summary: 'Create an API key',
@@ -68,7 +68,7 @@ export function addApiKeyRoutes(app: TypedServer, deps: AccountsDeps): void {
   app.delete(
     '/api/v1/api-keys/:id',
     {
-      config: { access: 'admin' },
+      config: { access: 'admin', peopleOnly: true },
       schema: {
         tags,
         summary: 'Revoke an API key',

@@ -49,7 +49,7 @@ export function addInvitationRoutes(app: TypedServer, deps: AccountsDeps): void 
   app.post(
     '/api/v1/invitations',
     {
-      config: { access: 'admin' },
+      config: { access: 'admin', peopleOnly: true },
       schema: {
         tags,
         summary: 'Invite a person',
@@ -69,7 +69,7 @@ export function addInvitationRoutes(app: TypedServer, deps: AccountsDeps): void 
   app.delete(
     '/api/v1/invitations/:id',
     {
-      config: { access: 'admin' },
+      config: { access: 'admin', peopleOnly: true },
       schema: {
         tags,
         summary: 'Cancel an invitation',

@@ -40,7 +40,7 @@ export function addMemberRoutes(app: TypedServer, deps: AccountsDeps): void {
   app.patch(
     '/api/v1/members/:id',
     {
-      config: { access: 'viewer' },
+      config: { access: 'viewer', peopleOnly: true },
       schema: {
         tags,
         summary: "Change a member's role",
@@ -67,7 +67,7 @@ export function addMemberRoutes(app: TypedServer, deps: AccountsDeps): void {
   app.delete(
     '/api/v1/members/:id',
     {
-      config: { access: 'viewer' },
+      config: { access: 'viewer', peopleOnly: true },
       schema: {
         tags,
         summary: 'Remove a member, or leave',

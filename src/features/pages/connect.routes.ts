@@ -20,7 +20,7 @@ export const connectRoutes =
     app.post(
       '/api/v1/meta/connect',
       {
-        config: { access: 'admin' },
+        config: { access: 'admin', peopleOnly: true },
         schema: {
           tags,
           summary: 'Start connecting Facebook',
@@ -69,7 +69,7 @@ export const connectRoutes =
     app.get(
       '/api/v1/meta/connects/:id',
       {
-        config: { access: 'admin' },
+        config: { access: 'admin', peopleOnly: true },
         schema: {
           tags,
           summary: 'Pages that could be connected',
@@ -87,7 +87,7 @@ export const connectRoutes =
     app.post(
       '/api/v1/meta/connects/:id/pages',
       {
-        config: { access: 'admin' },
+        config: { access: 'admin', peopleOnly: true },
         schema: {
           tags,
           summary: 'Connect Pages',

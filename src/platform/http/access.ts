@@ -33,6 +33,8 @@ export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** True: signed-in people alone, no API keys. Always so for access `person`. */
+    peopleOnly?: boolean;
   }
   interface FastifyRequest {
     identity: Identity;
@@ -57,14 +59,18 @@ export function personOf(request: FastifyRequest): Person {
   throw new Problem('not_signed_in', 'Sign in first.');
 }
 
-/** Refuses a caller whose role does not reach the route's access. */
-export function checkAccess(request: FastifyRequest, access: Access): void {
+/** Refuses who may not call the route, as its config declares. */
+export function checkAccess(request: FastifyRequest): void {
+  const { access = 'public', peopleOnly = false } = request.routeOptions.config;
   if (access === 'public') return;
   if (access === 'person') {
     personOf(request);
     return;
   }
   const caller = callerOf(request);
+  if (peopleOnly && caller.memberId === null) {
+    throw new Problem('not_allowed', 'An API key may not do this: sign in for it.');
+  }
   if (!roleReaches(caller.role, access)) {
     throw new Problem(
       'not_allowed',

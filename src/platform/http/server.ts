@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -63,8 +63,9 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
     errorResponseBuilder: (_request, context) =>
       new Problem('too_many_requests', `Try again in ${Math.ceil(context.ttl / 1000)} seconds.`),
   });
-  app.addHook('preHandler', async (request) => {
-    checkAccess(request, request.routeOptions.config.access ?? 'public');
+  // Before validation: who may not call learns nothing of what a route takes.
+  app.addHook('preValidation', async (request) => {
+    checkAccess(request);
   });
   return app;
 }
@@ -105,11 +106,18 @@ function openApiOptions(version: string): FastifyDynamicSwaggerOptions {
     },
     transform(route) {
       const { schema, url } = jsonSchemaTransform(route);
-      const access = route.route.config?.access;
-      return { schema: access ? { ...schema, 'x-access': access } : schema, url };
+      return { schema: { ...schema, ...accessInWords(route.route.config) }, url };
     },
     transformObject: jsonSchemaTransformObject,
   };
+}
+
+/** Who may call, as the document says it. */
+function accessInWords(config: FastifyContextConfig = {}): object {
+  const { access, peopleOnly } = config;
+  if (!access) return {};
+  const isForPeople = access === 'person' || peopleOnly;
+  return { 'x-access': access, ...(isForPeople ? { security: [{ session: [] }] } : {}) };
 }
 
 function typed(app: ApiServer) {
