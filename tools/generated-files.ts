@@ -3,6 +3,7 @@ import { migrate } from '../src/platform/database/migrate.ts';
 import { prepareEmbedded } from '../src/platform/database/prepare-embedded.ts';
 import { dumpSchema } from './dump-schema.ts';
 import { generateOpenApi } from './generate-openapi.ts';
+import { generateSettingsTable } from './generate-settings-table.ts';
 import { generateTypes } from './generate-types.ts';
 
 /** A committed file that follows from others; `path` from the repository's root. */
@@ -19,6 +20,7 @@ export async function generateFiles(): Promise<GeneratedFile[]> {
       { path: 'database/schema.sql', text: await dumpSchema(ownerUrl) },
       { path: 'src/platform/database/schema.generated.ts', text: generateTypes(ownerUrl) },
       { path: 'docs/openapi.json', text: await generateOpenApi(ownerUrl) },
+      { path: 'docs/settings.md', text: generateSettingsTable() },
     ];
   } finally {
     await server.stop();
