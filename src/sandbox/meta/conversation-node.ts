@@ -9,6 +9,9 @@ import { limitFrom, pagingEnvelope, sliceList } from './paging.ts';
 import { showPerson } from './person-node.ts';
 import type { SandboxConversation } from './world.ts';
 
+/** The knob `maxPageSize` concerns lists of conversations, not the messages inside one. */
+const largestList = 100;
+
 export type ConversationNode = { call: GraphCall; conversation: SandboxConversation };
 
 function people({ call, conversation }: ConversationNode, { fields }: FieldRequest) {
@@ -58,7 +61,7 @@ export function messagesEdge(
     {
       after: wanted.after,
       before: wanted.before,
-      limit: limitFrom(wanted.limit, world.knobs.maxPageSize),
+      limit: limitFrom(wanted.limit, largestList),
     },
     ({ id }) => id,
     (place) => newestFirst.findIndex(({ id }) => id === place) + 1,
