@@ -8,11 +8,11 @@ import classes from './board.module.css';
 import { type BoardKey, filterOf, useMoreCards } from './board.queries.ts';
 import { BoardContext } from './board-context.ts';
 import { BoardEmpty } from './board-empty.tsx';
-import { BulkBar } from './bulk-bar.tsx';
 import { Column } from './column.tsx';
 import { DropZones } from './drop-zones.tsx';
 import { LostDialog } from './lost-dialog.tsx';
 import { MoveMenu } from './move-menu.tsx';
+import { SelectedBar } from './selected-bar.tsx';
 import { createSelection } from './selection.ts';
 import { useBoardHandle } from './use-board-handle.ts';
 import { useBoardShortcuts } from './use-board-shortcuts.ts';
@@ -64,7 +64,7 @@ export function BoardColumns({ board, boardKey, openId }: Props) {
         ))}
       </div>
       <DropZones stages={stages} />
-      <BulkBar onMove={moves.openMenu} onReanalyze={reanalyze.mutate} />
+      <SelectedBar onMove={moves.openMenu} onReanalyze={reanalyze.mutate} />
       {moves.menuFor && (
         <MoveMenu
           stages={stages}

@@ -53,10 +53,8 @@ export function changeUnknown(
   now: ContactCard,
   deltas: readonly Delta[],
 ): Board {
-  const before = deltas.reduceRight<ContactCard>(
-    (card, delta) => ({ ...card, ...onlyShown(card, valuesOf(delta, 'old')) }),
-    now,
-  );
+  const olds = deltas.toReversed().map((delta) => onlyShown(now, valuesOf(delta, 'old')));
+  const before: ContactCard = Object.assign({}, now, ...olds);
   return changeCard(state, findCard(state.board, now.id) ?? before, now);
 }
 

@@ -13,7 +13,7 @@ const columns = [
 /** The outline of a board that is loading. */
 export function BoardSkeleton() {
   return (
-    <div className={classes['root']} aria-busy="true" aria-label="Loading the board">
+    <div className={classes['root']} aria-busy="true">
       <div className={classes['columns']}>
         {columns.map(({ name, cards }) => (
           <div key={name} className={classes['column']}>

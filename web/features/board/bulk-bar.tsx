@@ -1,41 +1,39 @@
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import { IconArrowRight, IconRefresh, IconX } from '@tabler/icons-react';
-import { useContext } from 'react';
-import classes from './board.module.css';
-import { BoardContext } from './board-context.ts';
-import { useSelected } from './selection.ts';
+import classes from './bulk-bar.module.css';
 
 type Props = {
+  contactIds: readonly string[];
+  mayChange: boolean;
   onMove: (contactIds: readonly string[]) => void;
   onReanalyze: (contactIds: readonly string[]) => void;
+  onClear: () => void;
 };
 
-/** What can be done with all chosen cards. */
-export function BulkBar({ onMove, onReanalyze }: Props) {
-  const board = useContext(BoardContext);
-  const ids = useSelected(board.selection);
-  if (ids.length === 0) return null;
+/** What can be done with all chosen contacts. */
+export function BulkBar({ contactIds, mayChange, onMove, onReanalyze, onClear }: Props) {
+  if (contactIds.length === 0) return null;
   return (
-    <div className={classes['bulk']} role="toolbar" aria-label="Selected contacts">
+    <div className={classes['bar']} role="toolbar" aria-label="Selected contacts">
       <Text fw={500} style={{ whiteSpace: 'nowrap' }}>
-        {ids.length} selected
+        {contactIds.length.toLocaleString('en')} selected
       </Text>
-      {board.mayMove() && (
+      {mayChange && (
         <>
-          <Button leftSection={<IconArrowRight size={15} />} onClick={() => onMove(ids)}>
+          <Button leftSection={<IconArrowRight size={15} />} onClick={() => onMove(contactIds)}>
             Move
           </Button>
           <Button
             variant="default"
             leftSection={<IconRefresh size={15} />}
-            onClick={() => onReanalyze(ids)}
+            onClick={() => onReanalyze(contactIds)}
           >
             Read again
           </Button>
         </>
       )}
       <Tooltip label="Choose nothing">
-        <ActionIcon aria-label="Choose nothing" onClick={() => board.selection.clear()}>
+        <ActionIcon aria-label="Choose nothing" onClick={onClear}>
           <IconX size={16} />
         </ActionIcon>
       </Tooltip>

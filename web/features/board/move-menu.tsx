@@ -7,23 +7,24 @@ import classes from './move-menu.module.css';
 type Props = {
   stages: readonly Stage[];
   count: number;
+  withIncoming?: boolean;
   onChoose: (stageId: string | null) => void;
   onClose: () => void;
 };
 
 /** The stages to move to, by arrow keys or number. */
-export function MoveMenu({ stages, count, onChoose, onClose }: Props) {
+export function MoveMenu({ stages, count, withIncoming = true, onChoose, onClose }: Props) {
   const choices = [
     ...stages.map(({ id, name, color }) => ({ id, name, color })),
-    { id: null, name: 'Incoming', color: 'gray' },
+    ...(withIncoming ? [{ id: null, name: 'Incoming', color: 'gray' }] : []),
   ];
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const choice = /^[1-9]$/.test(event.key) ? choices[Number(event.key) - 1] : undefined;
     if (choice) onChoose(choice.id);
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    const at = buttons.findIndex((button) => button.matches(':focus'));
     buttons.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % buttons.length)?.focus();
   };
   return (
@@ -34,7 +35,7 @@ export function MoveMenu({ stages, count, onChoose, onClose }: Props) {
       title={count === 1 ? 'Move to' : `Move ${count} contacts to`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <div role="group" aria-label="Stages" onKeyDown={onKeyDown}>
+      <fieldset className={classes['choices']} aria-label="Stages" onKeyDown={onKeyDown}>
         {choices.map(({ id, name, color }, index) => (
           <UnstyledButton
             key={id ?? 'incoming'}
@@ -53,7 +54,7 @@ export function MoveMenu({ stages, count, onChoose, onClose }: Props) {
             {index < 9 && <Kbd size="xs">{index + 1}</Kbd>}
           </UnstyledButton>
         ))}
-      </div>
+      </fieldset>
     </Modal>
   );
 }

@@ -52,7 +52,7 @@ function WhereAndWhen({ contact }: { contact: Contact }) {
     contact.lastPlatform && platformNames[contact.lastPlatform],
     left !== null
       ? `${shortDuration(left)} left to answer`
-      : contact.lastInboundAt && 'the window to answer is closed',
+      : contact.lastInboundAt && 'window to answer closed',
   ].filter(Boolean);
   return (
     <Text size="xs" c="dimmed">

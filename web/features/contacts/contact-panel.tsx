@@ -54,7 +54,13 @@ function Shown({ contact, onClose }: { contact: Contact; onClose?: () => void })
         <StageStepper contact={contact} />
         <WhyLine contact={contact} onMore={() => setTab('why')} />
       </div>
-      <Tabs value={tab} onChange={setTab} className={classes['tabs'] ?? ''} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={setTab}
+        className={classes['tabs'] ?? ''}
+        classNames={{ tab: classes['tab'] ?? '' }}
+        keepMounted={false}
+      >
         <Tabs.List px="sm">
           <Tabs.Tab value="conversation">Conversation</Tabs.Tab>
           <Tabs.Tab value="analysis">Analysis</Tabs.Tab>
@@ -69,7 +75,7 @@ function Shown({ contact, onClose }: { contact: Contact; onClose?: () => void })
           <AnalysisCard contact={contact} />
         </Tabs.Panel>
         <Tabs.Panel value="why" className={`${classes['body']} ${classes['padded']}`}>
-          <WhyHere contact={contact} />
+          <WhyHere contact={contact} actions={false} />
         </Tabs.Panel>
         <Tabs.Panel value="timeline" className={`${classes['body']} ${classes['padded']}`}>
           <Timeline contactId={contact.id} kind={undefined} />

@@ -109,7 +109,8 @@ export function useChangeContact(id: string) {
   });
 }
 
-export type ContactsFilter = Partial<Omit<ContactQuery, 'limit' | 'cursor'>>;
+type Listed = Omit<ContactQuery, 'limit' | 'cursor'>;
+export type ContactsFilter = { [K in keyof Listed]?: Listed[K] | undefined };
 
 /** The contacts that a filter finds, in its order. */
 export function useContacts(filter: ContactsFilter) {

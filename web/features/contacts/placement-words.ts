@@ -5,7 +5,7 @@ import type { Placement } from '../../../src/contracts/placements.ts';
 const ruleNames: Record<string, string> = {
   update_mode: 'Already has a stage',
   human_lock: 'Moved by hand',
-  confidence: 'Sure enough',
+  confidence: 'Not sure enough',
   status_won: 'Has said yes',
   status_lost: 'Has said no',
   score_range: 'Score range',

@@ -10,10 +10,14 @@ import { Quotes } from './quotes.tsx';
 import { RuleTrace } from './rule-trace.tsx';
 import { VerdictActions } from './verdict-actions.tsx';
 
-type Props = { contact: Contact };
+type Props = {
+  contact: Contact;
+  /** Off where they stand beside it already. */
+  actions?: boolean;
+};
 
 /** The decision that put the contact where it is: its rules, its evidence, and what to say of it. */
-export function WhyHere({ contact }: Props) {
+export function WhyHere({ contact, actions = true }: Props) {
   const query = useContactPlacements(contact.id);
   return (
     <Loaded query={query}>
@@ -35,7 +39,7 @@ export function WhyHere({ contact }: Props) {
               <Text size="xs" c="dimmed">
                 {placement.actorName}, <TimeAgo at={placement.createdAt} />
               </Text>
-              <VerdictActions placement={placement} pipelineId={contact.pipelineId} />
+              {actions && <VerdictActions placement={placement} pipelineId={contact.pipelineId} />}
             </div>
             <LockNote contact={contact} />
             {placement.evidence.length > 0 && (

@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core';
 import { IconArrowsMove, IconSparkles } from '@tabler/icons-react';
+import { useContext } from 'react';
 import type { Contact } from '../../../src/contracts/contacts.ts';
 import { useContactPlacements } from './contacts.queries.ts';
+import { MessageFocus } from './message-focus.ts';
 import { currentPlacement } from './placement-words.ts';
 import { VerdictActions } from './verdict-actions.tsx';
 import classes from './why-line.module.css';
@@ -11,6 +13,7 @@ type Props = { contact: Contact; onMore: () => void };
 /** Why the contact is where it is, in one line, with what can be said of it. */
 export function WhyLine({ contact, onMore }: Props) {
   const placement = currentPlacement(contact, useContactPlacements(contact.id).data ?? []);
+  const { showMessage } = useContext(MessageFocus);
   const Icon = contact.placementRule === 'manual_move' ? IconArrowsMove : IconSparkles;
   return (
     <div className={classes['why']} data-review={contact.needsReview || undefined}>
@@ -25,6 +28,16 @@ export function WhyLine({ contact, onMore }: Props) {
             </button>
           )}
         </Text>
+        {placement?.evidence[0] && (
+          <button
+            type="button"
+            className={classes['quote']}
+            title="Show the message"
+            onClick={() => showMessage(placement.evidence[0]?.messageId ?? '')}
+          >
+            “{placement.evidence[0].quote}”
+          </button>
+        )}
         {placement && <VerdictActions placement={placement} pipelineId={contact.pipelineId} />}
       </div>
     </div>
