@@ -1,5 +1,4 @@
 import helmet from '@fastify/helmet';
-import scalar from '@scalar/fastify-api-reference';
 import { type Accounts, createAccounts } from '../features/accounts/index.ts';
 import { analysisRoutes } from '../features/analysis/index.ts';
 import { auditRoutes } from '../features/audit/index.ts';
@@ -16,8 +15,9 @@ import { placementRoutes } from '../features/placement/index.ts';
 import { syncRoutes } from '../features/sync/index.ts';
 import { webhookRoutes } from '../features/webhooks/index.ts';
 import { healthRoutes } from '../platform/http/health.routes.ts';
-import { type ApiServer, addRoutes, createServer, referencePath } from '../platform/http/server.ts';
+import { type ApiServer, addRoutes, createServer } from '../platform/http/server.ts';
 import { createRealtime } from '../platform/realtime/index.ts';
+import { serveReference } from './reference-page.ts';
 import type { Runtime } from './runtime.ts';
 import { version } from './version.ts';
 import { serveWebApp, webAppScreen } from './web-app.ts';
@@ -54,14 +54,7 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
     screen: webAppScreen(),
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: contentRules } });
-  // The reference page configures itself with a script of its own; it shows nothing of anybody's.
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith(referencePath)) reply.removeHeader('content-security-policy');
-  });
-  await app.register(scalar, {
-    routePrefix: referencePath,
-    configuration: { title: 'Switchyard API', url: '/api/openapi.json' },
-  });
+  serveReference(app);
   addRoutes(app, accounts.routes, ...featureRoutes(runtime));
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
     app.swagger(),
