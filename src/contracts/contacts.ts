@@ -159,13 +159,14 @@ const ContactFilterInBody = ContactFilter.extend({ needsReview: yesOrNo, unread:
 export const ReanalyzeInput = z.union(
   [
     z.object({
-      contactIds: z.array(z.uuid()).min(1).max(1000),
+      contactIds: z
+        .array(z.uuid())
+        .min(1)
+        .max(1000)
+        .meta({ examples: [['01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11']] }),
       reevaluate: z.boolean().default(true),
     }),
-    z
-      .object({ filter: ContactFilterInBody, reevaluate: z.boolean().default(false) })
-      // Here and not on the union: @fastify/swagger drops what stands beside `anyOf`.
-      .meta({ examples: [{ filter: { status: 'UNRESPONSIVE' }, reevaluate: false }] }),
+    z.object({ filter: ContactFilterInBody, reevaluate: z.boolean().default(false) }),
   ],
   { error: 'Send contactIds (1–1,000 ids) or a filter.' },
 );

@@ -10,6 +10,7 @@ import {
   type Schema,
 } from './operations.ts';
 import { exampleOf } from './schema-values.ts';
+import { tableOfField, tableOfPath } from './tables-of-ids.ts';
 import type { WorkspaceRows } from './tenant-rows.ts';
 import { type Actor, openWorld, type Request, type World } from './world.ts';
 
@@ -66,35 +67,6 @@ function emptyRequest(operation: Operation): Request {
   const path = operation.path.replaceAll(/\{\w+\}/g, () => randomUUID());
   return { method: operation.method, path, ...(operation.requestBody ? { body: {} } : {}) };
 }
-
-/** Which table an id in the API is of. */
-const tableOfField: Record<string, string> = {
-  pipelineId: 'pipelines',
-  stageId: 'stages',
-  toStageId: 'stages',
-  ownerId: 'members',
-  contactId: 'contacts',
-  contactIds: 'contacts',
-  conversationId: 'conversations',
-  placementIds: 'placements',
-  pageId: 'pages',
-  syncId: 'syncs',
-  subjectId: 'contacts',
-};
-const tableOfPath: Record<string, string> = {
-  workspaces: 'workspaces',
-  members: 'members',
-  invitations: 'invitations',
-  'api-keys': 'api_keys',
-  pipelines: 'pipelines',
-  contacts: 'contacts',
-  placements: 'placements',
-  pages: 'pages',
-  'facebook-pages': 'pages',
-  syncs: 'syncs',
-  'sync-status': 'syncs',
-  connects: 'meta_connects',
-};
 
 /** A place in a request where an id goes. */
 type Slot = { where: 'path' | 'query' | 'body'; name: string; table: string };

@@ -44,14 +44,14 @@ export async function openWorld(): Promise<World> {
 
   const first = await openWorkspace(web, 'Owner');
   const second = await openWorkspace(web, 'Stranger');
-  const sessions = [session('owner', first.browser.cookie)];
+  const sessions = [session('owner', first.browser.cookie, first.workspaceId)];
   const keys: Actor[] = [];
   for (const role of roles) {
     const made = await first.browser.post('/api/v1/api-keys', { name: role, role });
     keys.push({ name: `key of ${role}`, role, isKey: true, headers: keyHeader(made.body['key']) });
     if (role === 'owner') continue;
     const { cookie } = await joinWith(web.url, first.browser, `An-${role}`, role);
-    sessions.push(session(role, cookie));
+    sessions.push(session(role, cookie, first.workspaceId));
   }
   const [owner] = sessions;
   if (!owner) throw new Error('no owner');
@@ -63,7 +63,7 @@ export async function openWorld(): Promise<World> {
     theirs: await fillWorkspace(client, tables, second.workspaceId, sense),
     actors: [{ name: 'nobody', role: null, isKey: false, headers: {} }, ...sessions, ...keys],
     owner,
-    stranger: session('owner', second.browser.cookie),
+    stranger: session('owner', second.browser.cookie, second.workspaceId),
     send: (actor, request) => send(web.url, actor, request),
     async close() {
       await client.end();
@@ -78,8 +78,10 @@ async function openWorkspace(web: RealWeb, name: string) {
   return { browser, workspaceId: String(body['id']) };
 }
 
-function session(role: Role, cookie: string): Actor {
-  return { name: `member, ${role}`, role, isKey: false, headers: { cookie } };
+/** A signed-in member; who makes another workspace meanwhile still asks for this one. */
+function session(role: Role, cookie: string, workspaceId: string): Actor {
+  const headers = { cookie, 'x-workspace-id': workspaceId };
+  return { name: `member, ${role}`, role, isKey: false, headers };
 }
 
 function keyHeader(key: unknown): Record<string, string> {

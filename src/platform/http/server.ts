@@ -13,7 +13,8 @@ import {
 import type { Logger } from '../logging/logger.ts';
 import { type Authenticate, checkAccess } from './access.ts';
 import { createErrorHandler } from './error-handler.ts';
-import { Problem } from './problem.ts';
+import { findNul } from './nul.rules.ts';
+import { invalidField, Problem } from './problem.ts';
 
 export type ApiServer = FastifyInstance;
 /** Registers the routes of one feature. */
@@ -66,6 +67,9 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   // Before validation: who may not call learns nothing of what a route takes.
   app.addHook('preValidation', async (request) => {
     checkAccess(request);
+    const { body, query, params } = request;
+    const nul = findNul(body, 'body') ?? findNul(query, 'query') ?? findNul(params, 'params');
+    if (nul) throw invalidField(nul, 'has a character that cannot be stored (NUL)');
   });
   return app;
 }

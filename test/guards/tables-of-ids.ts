@@ -1,0 +1,29 @@
+/** Which table an id in a query or body is of, by its field. */
+export const tableOfField: Record<string, string> = {
+  pipelineId: 'pipelines',
+  stageId: 'stages',
+  toStageId: 'stages',
+  ownerId: 'members',
+  contactId: 'contacts',
+  contactIds: 'contacts',
+  conversationId: 'conversations',
+  placementIds: 'placements',
+  pageId: 'pages',
+  syncId: 'syncs',
+  subjectId: 'contacts',
+};
+/** … and in an address, by the noun before it. */
+export const tableOfPath: Record<string, string> = {
+  workspaces: 'workspaces',
+  members: 'members',
+  invitations: 'invitations',
+  'api-keys': 'api_keys',
+  pipelines: 'pipelines',
+  contacts: 'contacts',
+  placements: 'placements',
+  pages: 'pages',
+  'facebook-pages': 'pages',
+  syncs: 'syncs',
+  'sync-status': 'syncs',
+  connects: 'meta_connects',
+};
