@@ -4,6 +4,7 @@ import type { Findings } from './findings.ts';
 import { showPrice } from './price-quote.ts';
 import { sentencesWith } from './quotes.ts';
 import { cueCount } from './read-lines.ts';
+import { isComplaint } from './stance.ts';
 
 const LONGEST = 300;
 
@@ -12,18 +13,25 @@ export function nextBestAction(findings: Findings): string {
   return shorten(actionFor(findings), LONGEST);
 }
 
+/** What the customer complains about, in their words; null when it is no complaint. */
+export function faultOf({ quotes, stance }: Findings): string | null {
+  if (!isComplaint(stance)) return null;
+  const faults = sentencesWith(quotes, ['fault'], quotes.length);
+  const others = sentencesWith(quotes, ['redress', 'complaint', 'anger'], quotes.length);
+  return faults.at(-1) ?? others.at(-1) ?? null;
+}
+
 function actionFor(findings: Findings): string {
-  const { customer, isSpam, status, reading, sentiment } = findings;
+  const { customer, isSpam, status, reading, stance } = findings;
   const thing = findings.subject ?? 'what they asked for';
-  const [complaint] = sentencesWith(findings.quotes, ['complaint', 'anger'], 1);
   if (isSpam) return 'Check whether this is advertising; if it is, archive it without an answer.';
   if (reading.fromCustomer === 0)
     return `Ask ${customer} a short open question; they have not written yet.`;
+  if (isComplaint(stance)) return complaintAction(findings);
   if (status === 'WON') return wonAction(findings, thing);
   if (status === 'LOST') return lostAction(findings, thing);
-  if (complaint !== undefined && sentiment === 'negative') {
-    return `Apologise to ${customer}, say what you will do and by when about “${shorten(complaint, 120)}”.`;
-  }
+  if (stance === 'deferring')
+    return `Give ${customer} a few days, offer to hold ${thing} until then, and ask what would help them decide.`;
   if (findings.outcome === 'unavailable') {
     return `Offer ${customer} the nearest thing you have to ${thing}: another date, time or model.`;
   }
@@ -31,7 +39,19 @@ function actionFor(findings: Findings): string {
   return nudgeAction(findings, thing);
 }
 
-function wonAction({ customer, price, quotes }: Findings, thing: string): string {
+function complaintAction(findings: Findings): string {
+  const { customer, stance } = findings;
+  const fault = shorten(faultOf(findings) ?? 'the complaint', 120);
+  if (stance === 'upset')
+    return `Apologise to ${customer} and say what you will do, and by when, about “${fault}”.`;
+  if (stance === 'mending')
+    return `Do what you promised ${customer} about “${fault}”, and tell them when it is done.`;
+  return `Ask ${customer} in a few days whether all is well now; offer nothing new before that.`;
+}
+
+function wonAction({ customer, price, quotes, outcome }: Findings, thing: string): string {
+  if (outcome === 'paid')
+    return `Confirm to ${customer} that the payment came, and when and where they get ${thing}.`;
   const at = price === null ? '' : ` at ${showPrice(price.amount, price.currency)}`;
   const [meeting] = sentencesWith(quotes, ['meet', 'deliver'], 1);
   if (meeting !== undefined) {
@@ -90,37 +110,34 @@ function nudgeAction({ customer, price, status, reading }: Findings, thing: stri
 
 /** When to come back to the customer; null when the matter is closed. */
 export function followUpOn(findings: Findings, now: Date): string | null {
-  const { status, reading, isSpam, isWaiting } = findings;
+  const { status, reading, isSpam, isWaiting, stance } = findings;
   if (isSpam || status === 'LOST') return null;
+  if (stance === 'upset' || stance === 'mending') return dayAfter(now, 1);
   const named = namedDay(reading.lines);
   if (named !== null && named.getTime() + 86_400_000 > now.getTime())
     return named.toISOString().slice(0, 10);
   if (status === 'WON') return null;
+  if (stance === 'deferring' || stance === 'mended') return dayAfter(now, 7);
   const last = reading.lines.findLast((line) => line.byCustomer);
   if (last !== undefined && cueCount(last, 'later') > 0) return dayAfter(now, 7);
   return dayAfter(now, isWaiting ? 1 : 3);
 }
 
 /** What the team should take up first. */
-export function priorityOf({
-  status,
-  urgency,
-  probability,
-  sentiment,
-  isSpam,
-  isWaiting,
-  quotes,
-  reading,
-}: Findings): Analysis['priority'] {
-  const complains =
-    sentiment === 'negative' && sentencesWith(quotes, ['complaint', 'anger'], 1).length > 0;
+export function priorityOf(findings: Findings): Analysis['priority'] {
+  const { status, stance, urgency, probability, isSpam, isWaiting, reading } = findings;
   if (isSpam) return 'low';
-  if (status === 'LOST' || status === 'UNRESPONSIVE') return complains ? 'high' : 'low';
+  if (stance === 'upset') return 'urgent';
+  if (stance === 'mending') return 'high';
+  if (status === 'LOST' || status === 'UNRESPONSIVE') return isAnnoyed(findings) ? 'high' : 'low';
   if (status === 'WON') return (reading.lines.at(-1)?.questions ?? 0) > 0 ? 'high' : 'medium';
-  if (isWaiting && urgency === 'high' && (complains || probability >= 0.6)) return 'urgent';
-  if (complains || (isWaiting && probability >= 0.6) || urgency === 'high') return 'high';
+  if (isWaiting && urgency === 'high' && probability >= 0.6) return 'urgent';
+  if (isAnnoyed(findings) || (isWaiting && probability >= 0.6) || urgency === 'high') return 'high';
   return probability < 0.2 && status !== 'NEW' ? 'low' : 'medium';
 }
+
+const isAnnoyed = ({ sentiment, quotes }: Findings): boolean =>
+  sentiment === 'negative' && sentencesWith(quotes, ['complaint', 'anger'], 1).length > 0;
 
 /** Cuts at a word end and says so with an ellipsis. */
 export function shorten(text: string, most: number): string {

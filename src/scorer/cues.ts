@@ -1,7 +1,9 @@
-import { type Cue, cues, type Lexicon } from './cue-names.ts';
+import { type Cue, cues, type Lexicon, learnedCues } from './cue-names.ts';
 import { type LanguageTag, languages } from './language.ts';
 import { ar } from './lexicon/ar.ts';
+import { complaints } from './lexicon/complaints.ts';
 import { de } from './lexicon/de.ts';
+import { decisions } from './lexicon/decisions.ts';
 import { en } from './lexicon/en.ts';
 import { es } from './lexicon/es.ts';
 import { fr } from './lexicon/fr.ts';
@@ -16,35 +18,36 @@ const lexicons: Record<LanguageTag, Lexicon> = { en, es, fr, de, pt, tl, id, ar 
 export type CueCounts = Uint8Array;
 
 type Hit = { cue: number; mask: number };
-type Node = { next: Map<string, Node> | null; hits: Hit[] };
+/** A word after another. Learned and rule cues are kept apart, so that neither hides the other. */
+type Node = { next: Map<string, Node> | null; learned: Hit[]; rules: Hit[] };
 
-const root: Node = { next: new Map(), hits: [] };
-const numberOf = new Map<Cue, number>(cues.map((cue, index) => [cue, index]));
+const newNode = (): Node => ({ next: null, learned: [], rules: [] });
+const roots = new Map<string, Node>();
+const positions = Object.fromEntries(cues.map((cue, index) => [cue, index]));
 
 /** The position of a cue in `CueCounts`. */
-export const cueIndex = (cue: Cue): number => numberOf.get(cue) ?? 0;
+export const cueIndex = (cue: Cue): number => positions[cue] ?? 0;
 
 for (const [language, tag] of languages.entries()) {
+  const lexicon = { ...lexicons[tag], ...complaints[tag], ...decisions[tag] };
   for (const [index, cue] of cues.entries()) {
-    const phrases = lexicons[tag][cue]?.split('|') ?? [];
+    const phrases = lexicon[cue]?.split('|') ?? [];
     for (const phrase of phrases) addPhrase(wordsOf(phrase), index, 1 << language);
   }
 }
 
 function addPhrase(words: readonly string[], cue: number, mask: number): void {
-  if (words.length === 0) return;
-  let node = root;
+  let node: Node | undefined;
   for (const word of words) {
-    node.next ??= new Map();
-    let next = node.next.get(word);
-    if (next === undefined) {
-      next = { next: null, hits: [] };
-      node.next.set(word, next);
-    }
-    node = next;
+    if (node !== undefined) node.next ??= new Map();
+    const next: Map<string, Node> = node?.next ?? roots;
+    node = next.get(word) ?? newNode();
+    next.set(word, node);
   }
-  const same = node.hits.find((hit) => hit.cue === cue);
-  if (same === undefined) node.hits.push({ cue, mask });
+  if (node === undefined) return;
+  const hits = cue < learnedCues.length ? node.learned : node.rules;
+  const same = hits.find((hit) => hit.cue === cue);
+  if (same === undefined) hits.push({ cue, mask });
   else same.mask |= mask;
 }
 
@@ -63,26 +66,36 @@ const turning: ReadonlyMap<number, number> = new Map([
   [cueIndex('pricey'), cueIndex('praise')],
 ]);
 
+/** Cues that a negation takes away ("not paid yet"). */
+const voided: ReadonlySet<number> = new Set([cueIndex('commit'), cueIndex('paid')]);
+
 /** Counts the cues of one sentence into `into`; only languages in `mask` are listened to. */
 export function countCues(words: readonly string[], mask: number, into: CueCounts): void {
   for (let at = 0; at < words.length; at++) {
-    let node = root.next?.get(words[at] ?? '');
+    let node = roots.get(words[at] ?? '');
     if (node === undefined) continue;
-    let longest: Node | undefined;
+    let learned: Hit[] | undefined;
+    let rules: Hit[] | undefined;
     for (let end = at + 1; node !== undefined; end++) {
-      if (node.hits.length > 0 && heard(node, mask)) longest = node;
+      if (node.learned.length > 0 && heard(node.learned, mask)) learned = node.learned;
+      if (node.rules.length > 0 && heard(node.rules, mask)) rules = node.rules;
       node = end < words.length ? node.next?.get(words[end] ?? '') : undefined;
     }
-    if (longest !== undefined) take(longest, mask, isNegated(words, at), into);
+    if (learned === undefined && rules === undefined) continue;
+    const negated = isNegated(words, at);
+    if (learned !== undefined) take(learned, mask, negated, into);
+    if (rules !== undefined) take(rules, mask, negated, into);
   }
 }
 
-const heard = (node: Node, mask: number): boolean =>
-  node.hits.some((hit) => (hit.mask & mask) !== 0);
+function heard(hits: readonly Hit[], mask: number): boolean {
+  for (const hit of hits) if ((hit.mask & mask) !== 0) return true;
+  return false;
+}
 
-function take(node: Node, mask: number, negated: boolean, into: CueCounts): void {
-  for (const hit of node.hits) {
-    if ((hit.mask & mask) === 0) continue;
+function take(hits: readonly Hit[], mask: number, negated: boolean, into: CueCounts): void {
+  for (const hit of hits) {
+    if ((hit.mask & mask) === 0 || (negated && voided.has(hit.cue))) continue;
     const cue = negated ? (turning.get(hit.cue) ?? hit.cue) : hit.cue;
     const count = into[cue] ?? 0;
     if (count < 255) into[cue] = count + 1;

@@ -1,4 +1,4 @@
-import { type Cue, cues } from './cue-names.ts';
+import { type Cue, learnedCues } from './cue-names.ts';
 import { type PriceTrack, refuses, takes } from './price-track.ts';
 import { cueCount, type Line, type Reading } from './read-lines.ts';
 
@@ -6,7 +6,7 @@ type Put = (name: string, value: number) => void;
 
 /** Feature names of every cue, the customer's first; built once, they are 128 strings. */
 const cueFeatures = ['customer', 'business'].flatMap((side) =>
-  cues.map((cue) => ({ total: `${cue}.${side}`, late: `${cue}.${side}.recent` })),
+  learnedCues.map((cue) => ({ total: `${cue}.${side}`, late: `${cue}.${side}.recent` })),
 );
 const noFeature = { total: '', late: '' };
 
@@ -67,7 +67,7 @@ const mean = (values: readonly number[]): number =>
 
 /** For each cue: how often by each side, and how strongly near the end. */
 function describeCues(lines: readonly Line[], put: Put): void {
-  const width = cues.length;
+  const width = learnedCues.length;
   const totals = new Float64Array(width * 2);
   const recent = new Float64Array(width * 2);
   for (let index = 0; index < lines.length; index++) {

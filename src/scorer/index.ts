@@ -1,14 +1,17 @@
 import type { Analysis } from '../contracts/analysis.ts';
 import type { ReadingContext, Transcript } from '../contracts/transcript.ts';
 import { followUpOn, nextBestAction, priorityOf, shorten } from './advice.ts';
+import type { Cue } from './cue-names.ts';
+import { evidenceOf } from './evidence.ts';
 import type { Findings } from './findings.ts';
 import { intentOf, sentimentOf, topicsOf, urgencyOf } from './mood.ts';
 import { quotedPrice } from './price-quote.ts';
 import { trackPrices } from './price-track.ts';
-import { evidenceOf, friendly, quotesOf, sentencesWith, statements } from './quotes.ts';
+import { friendly, quotesOf, sentencesWith, statements } from './quotes.ts';
 import { cueCount, type Reading, readTranscript } from './read-lines.ts';
 import { chanceOf, isSpam, weightsVersion } from './score.ts';
 import { adviseStage } from './stages.ts';
+import { ceilings, isComplaint, type Stance, stanceOf } from './stance.ts';
 import { outcomeOf, statusOf } from './status.ts';
 import { subjectOf } from './subject.ts';
 import { explain, summarise } from './summary.ts';
@@ -21,10 +24,10 @@ import { explain, summarise } from './summary.ts';
  */
 export function scoreLocally(transcript: Transcript, context: ReadingContext): Analysis {
   const findings = find(transcript, context.now);
-  const { reading, quotes, probability, status, subject, price, urgency, sentiment } = findings;
+  const { reading, quotes, probability, status, price, urgency, sentiment } = findings;
   const score = Math.min(100, Math.max(1, Math.round(100 * probability)));
   const placing = { status, score, probability, isSpam: findings.isSpam };
-  const leaning = status === 'WON' ? 'won' : status === 'LOST' ? 'lost' : 'open';
+  const complains = isComplaint(findings.stance);
   return {
     source: 'local',
     model: weightsVersion,
@@ -35,20 +38,14 @@ export function scoreLocally(transcript: Transcript, context: ReadingContext): A
     confidence: confidenceOf(findings),
     reasoning: explain(findings, score),
     ...adviseStage(context.stages, placing),
-    evidence: evidenceOf(quotes, reading.lines, leaning),
+    evidence: evidenceOf(findings),
     sentiment,
     urgency,
     intentScore: intentOf(reading, probability),
-    topics: topicsOf(reading, subject, price !== null),
-    painPoints: sentencesWith(statements(quotes), ['complaint', 'anger']),
-    buyingSignals: sentencesWith(friendly(quotes), [
-      'accept',
-      'interest',
-      'confirmAsk',
-      'pay',
-      'meet',
-    ]),
-    objections: sentencesWith(quotes, ['pricey', 'refuse', 'later', 'firm']),
+    topics: topicsOf(findings),
+    painPoints: sentencesWith(statements(quotes), ['fault', 'redress', 'complaint', 'anger']),
+    buyingSignals: complains ? [] : sentencesWith(friendly(quotes), signals),
+    objections: sentencesWith(quotes, ['decline', 'defer', 'pricey', 'refuse', 'later', 'firm']),
     price,
     nextBestAction: nextBestAction(findings),
     followUpOn: followUpOn(findings, context.now),
@@ -57,33 +54,42 @@ export function scoreLocally(transcript: Transcript, context: ReadingContext): A
   };
 }
 
+const signals: readonly Cue[] = ['commit', 'accept', 'interest', 'confirmAsk', 'pay', 'meet'];
+
 function find(transcript: Transcript, now: Date): Findings {
   const reading = readTranscript(transcript);
-  const track = trackPrices(reading.lines);
-  const probability = chanceOf(reading, track);
+  const heard = trackPrices(reading.lines);
+  const learned = chanceOf(reading, heard);
+  const stance = stanceOf(reading.lines, heard);
+  // A refund is no price, and a price somebody thinks over is not agreed on.
+  const track = stance === 'selling' ? heard : { ...heard, agreed: null };
   const outcome = outcomeOf(reading, track);
   return {
     reading,
     track,
     quotes: quotesOf(reading),
-    probability,
+    probability: Math.min(learned, ceilings[stance]),
+    stance,
     outcome,
-    status: statusOf(reading, track, outcome, probability, now),
+    status: statusOf(reading, track, stance, outcome, learned, now),
     subject: subjectOf(reading),
-    price: quotedPrice(reading, track),
+    price: isComplaint(stance) ? null : quotedPrice(reading, track),
     customer: shorten(transcript.customerName ?? '', 60) || 'The customer',
-    urgency: urgencyOf(reading),
-    sentiment: sentimentOf(reading),
+    urgency: urgencyOf(reading, stance),
+    sentiment: sentimentOf(reading, stance),
     isSpam: isSpam(reading),
-    isWaiting: isWaiting(reading),
+    isWaiting: isWaiting(reading, stance),
   };
 }
 
-/** The customer wrote last and it was more than a goodbye. */
-function isWaiting({ lines }: Reading): boolean {
+/** The customer wrote last and it was more than a thank-you, a goodbye or "I will think about it". */
+function isWaiting({ lines }: Reading, stance: Stance): boolean {
   const last = lines.at(-1);
-  if (last?.byCustomer !== true) return false;
-  return last.questions > 0 || cueCount(last, 'bye') === 0;
+  if (last?.byCustomer !== true || stance === 'declining') return false;
+  if (last.questions > 0 || stance === 'upset') return true;
+  if (stance === 'deferring' || cueCount(last, 'bye') > 0) return false;
+  const closes = cueCount(last, 'thanks') + cueCount(last, 'paid') > 0;
+  return !(closes && cueCount(last, 'interest') + last.prices.length === 0);
 }
 
 const FULL_EVIDENCE_WORDS = 40;

@@ -1,6 +1,8 @@
 import type { Analysis } from '../contracts/analysis.ts';
 import type { Cue } from './cue-names.ts';
+import type { Findings } from './findings.ts';
 import { cueCount, type Line, type Reading } from './read-lines.ts';
+import { isComplaint, type Stance } from './stance.ts';
 
 const own = ({ lines }: Reading): Line[] => lines.filter((line) => line.byCustomer);
 
@@ -8,7 +10,8 @@ const linesWith = (lines: readonly Line[], cue: Cue): number =>
   lines.reduce((total, line) => total + Number(cueCount(line, cue) > 0), 0);
 
 /** How the customer sounds, from praise, thanks and agreement against anger and complaint. */
-export function sentimentOf(reading: Reading): Analysis['sentiment'] {
+export function sentimentOf(reading: Reading, stance: Stance): Analysis['sentiment'] {
+  if (isComplaint(stance)) return stance === 'mended' ? 'mixed' : 'negative';
   const lines = own(reading);
   const count = (cue: Cue) => linesWith(lines, cue);
   const good = count('praise') + count('accept') + 0.5 * count('thanks');
@@ -19,12 +22,15 @@ export function sentimentOf(reading: Reading): Analysis['sentiment'] {
   return good >= 1.5 ? 'positive' : 'neutral';
 }
 
-/** How soon the customer needs it. */
-export function urgencyOf(reading: Reading): Analysis['urgency'] {
+/** How soon the customer needs it; a complaint nobody answered cannot wait. */
+export function urgencyOf(reading: Reading, stance: Stance): Analysis['urgency'] {
+  if (stance === 'upset') return 'high';
   const lines = own(reading);
   const urgent = linesWith(lines, 'urgent');
   if (urgent >= 2 || linesWith(lines.slice(-3), 'urgent') > 0) return 'high';
-  return urgent > 0 || linesWith(lines.slice(-4), 'meet') > 0 ? 'medium' : 'low';
+  return urgent > 0 || stance === 'mending' || linesWith(lines.slice(-4), 'meet') > 0
+    ? 'medium'
+    : 'low';
 }
 
 /** What each cue of the customer adds to the wish to buy, in points of 100. */
@@ -74,10 +80,11 @@ const topicNames: readonly (readonly [string, readonly Cue[]])[] = [
 ];
 
 /** What the talk is about: the thing wanted, then the themes that came up, up to eight. */
-export function topicsOf({ lines }: Reading, subject: string | null, hasPrice: boolean): string[] {
+export function topicsOf({ reading, subject, price, stance }: Findings): string[] {
   const themes = topicNames.filter(([name, cues]) => {
-    if (name === 'price') return hasPrice;
-    return cues.some((cue) => lines.some((line) => cueCount(line, cue) > 0));
+    if (name === 'price') return price !== null;
+    if (name === 'complaint' && isComplaint(stance)) return true;
+    return cues.some((cue) => reading.lines.some((line) => cueCount(line, cue) > 0));
   });
   const names = themes.map(([name]) => name);
   return (subject === null ? names : [subject.slice(0, 80).toWellFormed(), ...names]).slice(0, 8);

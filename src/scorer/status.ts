@@ -1,9 +1,11 @@
 import type { LeadStatus } from '../contracts/analysis.ts';
+import type { Cue } from './cue-names.ts';
 import { type PriceTrack, refuses, takes } from './price-track.ts';
 import { cueCount, type Line, type Reading } from './read-lines.ts';
+import { isComplaint, type Stance, saysPaid } from './stance.ts';
 
 /** What came of the talk, as far as its wording tells. */
-export type Outcome = 'taken' | 'confirmed' | 'refused' | 'unavailable' | 'open';
+export type Outcome = 'paid' | 'taken' | 'confirmed' | 'refused' | 'unavailable' | 'open';
 
 const DAY = 86_400_000;
 const SILENT_DAYS = 7;
@@ -13,7 +15,7 @@ const CONFIRMED_FROM = 0.6;
 const LOST_BELOW = 0.4;
 
 /** The strongest result the last lines state. */
-export function outcomeOf({ lines }: Reading, track: PriceTrack): Outcome {
+export function outcomeOf({ lines, fromCustomer }: Reading, track: PriceTrack): Outcome {
   const business = (test: (line: Line) => boolean) =>
     lines.findLastIndex((line) => !line.byCustomer && test(line));
   const confirmed = business(
@@ -24,12 +26,20 @@ export function outcomeOf({ lines }: Reading, track: PriceTrack): Outcome {
   const refused = lines.findLastIndex((line) => line.byCustomer && refuses(line));
   const offered = track.last?.line ?? -1;
   if (confirmed >= 0 && confirmed > gone && confirmed > refused) return 'confirmed';
-  if (track.agreed !== null) return 'taken';
+  const paid = lines.findLastIndex(saysPaid);
+  if (paid >= 0 && paid >= lines.length - 4 && paid > gone && paid > refused) return 'paid';
+  if (track.agreed !== null && (fromCustomer > 1 || lines.some(saysYes))) return 'taken';
   if (gone >= 0 && gone >= lines.length - 5 && !offersAfter(lines, gone)) return 'unavailable';
   const final = refused >= Math.max(0, offered, lines.length - 4);
   if (final && !retaken(lines, refused)) return 'refused';
   return 'open';
 }
+
+const assent: readonly Cue[] = ['yes', 'accept', 'commit', 'offer'];
+
+/** A single message without a word that agrees or offers closes no deal, whatever follows it. */
+const saysYes = (line: Line): boolean =>
+  line.byCustomer && assent.some((cue) => cueCount(line, cue) > 0);
 
 const retaken = (lines: readonly Line[], from: number): boolean =>
   lines.slice(from + 1).some((line) => takes(line) && cueCount(line, 'bye') === 0);
@@ -50,18 +60,23 @@ const givenUp = (outcome: Outcome, lines: readonly Line[]): boolean =>
     .slice(-3)
     .some((l) => cueCount(l, 'bye') > 0 || (l.byCustomer && cueCount(l, 'refuse') > 0));
 
-/** Where the conversation stands. WON and LOST only when wording and probability agree. */
+/**
+ * Where the conversation stands. WON and LOST only when wording and probability agree, or when the
+ * customer plainly declines; never for a complaint. `probability` is the learned one.
+ */
 export function statusOf(
   reading: Reading,
   track: PriceTrack,
+  stance: Stance,
   outcome: Outcome,
   probability: number,
   now: Date,
 ): LeadStatus {
   const { lines, fromCustomer, fromBusiness } = reading;
   const last = lines.at(-1);
-  if (outcome === 'taken' && probability >= WON_FROM) return 'WON';
-  if (outcome === 'confirmed' && probability >= CONFIRMED_FROM) return 'WON';
+  if (isComplaint(stance)) return fromBusiness === 0 ? 'NEW' : 'CONTACTED';
+  if (stance === 'declining') return 'LOST';
+  if (stance === 'selling' && isWon(outcome, probability)) return 'WON';
   const ended = outcome === 'refused' || givenUp(outcome, lines);
   if (ended && probability < LOST_BELOW) return 'LOST';
   if (last === undefined || fromBusiness === 0) return 'NEW';
@@ -72,6 +87,11 @@ export function statusOf(
     track.lastAsk !== null || lines.some((l) => !l.byCustomer && cueCount(l, 'proposeBooking') > 0);
   if (proposed && fromCustomer > 0) return 'PROPOSAL_SENT';
   return isQualified(lines) ? 'QUALIFIED' : 'CONTACTED';
+}
+
+function isWon(outcome: Outcome, probability: number): boolean {
+  if (outcome === 'taken') return probability >= WON_FROM;
+  return (outcome === 'confirmed' || outcome === 'paid') && probability >= CONFIRMED_FROM;
 }
 
 function isNegotiating(

@@ -68,7 +68,7 @@ const empty =
 
 /** Heads of phrases that are a detail of the thing, not the thing. */
 const detail =
-  /^(?:no )?(?:issues?|problems?|prices?|costs?|pets?|schools?|conditions?|selection|deal|idea|few|lot|bit|little|chance|look|questions?|way|location|area|neighbou?rhood|utilities|deposit|rent|money|cash|budget|picture|photo|ad|listing|minutes?|lower|better|best|good|great|images|pictures|warranty|parking|only|refund)\b/i;
+  /^(?:no )?(?:hour|whole \d+|it (?:on |at )?(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|issues?|problems?|prices?|costs?|pets?|schools?|conditions?|selection|deal|idea|few|lot|bit|little|chance|look|questions?|way|location|area|neighbou?rhood|utilities|deposit|rent|money|cash|budget|picture|photo|ad|listing|minutes?|lower|better|best|good|great|images|pictures|warranty|parking|only|refund)\b/i;
 const action =
   /^(?:(?:going|to|reserving|booking|renting|viewing|view|see|purchasing|buying|getting|scheduling|finding|making|looking at|about|in|of|for) )+/i;
 

@@ -1,18 +1,19 @@
-import { shorten } from './advice.ts';
+import { faultOf, shorten } from './advice.ts';
 import type { Cue } from './cue-names.ts';
 import type { Findings } from './findings.ts';
 import { showPrice } from './price-quote.ts';
 import { friendly, sentencesWith } from './quotes.ts';
 import { cueCount } from './read-lines.ts';
+import { ceilings, isComplaint, type Stance } from './stance.ts';
 
-/** Three to five sentences: what is wanted, the price, where it stands, what is open. */
+/** Three to five short sentences: what is wanted, the price, where it stands, whose turn it is. */
 export function summarise(findings: Findings): string {
   const sentences = [
     wish(findings),
     price(findings),
     standing(findings),
     concern(findings),
-    open(findings),
+    turn(findings),
   ];
   return sentences
     .filter((sentence) => sentence !== '')
@@ -20,12 +21,22 @@ export function summarise(findings: Findings): string {
     .slice(0, 2_000);
 }
 
-function wish({ customer, subject, reading, quotes, isSpam }: Findings): string {
+/** In quotation marks, with a full stop unless the quote brings its own end. */
+function quoted(words: string, most: number): string {
+  const shown = shorten(words, most);
+  return `“${shown}”${/[.!?…؟？]$/.test(shown) ? '' : '.'}`;
+}
+
+function wish(findings: Findings): string {
+  const { customer, subject, reading, quotes, isSpam } = findings;
   if (isSpam) return `${customer}’s messages read like advertising.`;
-  if (subject !== null) return `${customer} wants: ${shorten(subject, 90)}.`;
+  const fault = faultOf(findings);
+  if (fault !== null)
+    return `${customer} ${findings.stance === 'mended' ? 'complained' : 'complains'}: ${quoted(fault, 140)}`;
+  if (subject !== null) return `${customer} asked about ${shorten(subject, 90)}.`;
   const [asked] = sentencesWith(quotes, ['interest', 'complaint', 'offer', 'doubt', 'meet'], 1);
   const words = asked ?? quotes.find((quote) => quote.sentence.words.length > 2)?.quote;
-  if (words !== undefined) return `${customer} wrote: “${shorten(words, 140)}”.`;
+  if (words !== undefined) return `${customer} wrote: ${quoted(words, 140)}`;
   if (reading.fromCustomer === 0) return `${customer} has not written anything yet.`;
   const silent = reading.lines.every((line) => !line.byCustomer || line.text.trim() === '');
   return silent
@@ -33,84 +44,106 @@ function wish({ customer, subject, reading, quotes, isSpam }: Findings): string 
     : `${customer} has not said yet what they want.`;
 }
 
-function price({ price, track }: Findings): string {
-  if (price === null) return 'No price has been named.';
+function price({ price, track, stance, isSpam, status }: Findings): string {
+  if (isComplaint(stance) || isSpam) return '';
+  if (price === null) return 'No price was named.';
   const shown = showPrice(price.amount, price.currency);
-  if (price.state === 'agreed') return `The price both sides agreed on is ${shown}.`;
+  if (price.state === 'agreed') return `They agreed on ${shown}.`;
+  if (status === 'WON') return `The last price named was ${shown}.`;
   const byCustomer = price.state === 'offered_by_customer';
   const other = byCustomer ? track.lastAsk : track.lastBid;
-  const side = byCustomer ? 'the customer' : 'the business';
-  const rival =
+  const [side, rival] = byCustomer ? ['customer', 'business'] : ['business', 'customer'];
+  const before =
     other === null || other === price.amount
       ? ''
-      : `; ${byCustomer ? 'the business' : 'the customer'} had said ${showPrice(other, price.currency)}`;
-  return `The last price on the table is ${shown}, named by ${side}${rival}.`;
+      : `; the ${rival} had said ${showPrice(other, price.currency)}`;
+  return `The last price is ${shown}, named by the ${side}${before}.`;
 }
 
-function standing({ status, outcome, reading }: Findings): string {
+const standings: Record<Exclude<Stance, 'selling'>, string> = {
+  deferring: 'the customer wants to think it over',
+  declining: 'the customer decided against it',
+  upset: 'the business has not answered the complaint',
+  mending: 'the business has apologised or offered to put it right',
+  mended: 'the complaint looks settled',
+};
+
+function standing(findings: Findings): string {
+  const { reading, isSpam } = findings;
+  if (isSpam) return 'No sale can be seen in it.';
   const total = reading.fromCustomer + reading.fromBusiness;
-  const count = `${total} ${total === 1 ? 'message' : 'messages'}`;
-  if (status === 'WON') {
-    return outcome === 'confirmed'
-      ? `It is confirmed after ${count}.`
-      : `They came to an agreement after ${count}.`;
-  }
-  if (status === 'LOST') {
-    return outcome === 'unavailable'
-      ? `After ${count} it ended because what was wanted was not to be had.`
-      : `After ${count} it ended without an agreement.`;
-  }
-  if (outcome === 'unavailable') return `After ${count} what they wanted was not available.`;
-  if (status === 'NEGOTIATING') return `After ${count} they are still negotiating.`;
-  if (status === 'PROPOSAL_SENT')
-    return `After ${count} the business has made an offer, not yet accepted.`;
-  if (status === 'UNRESPONSIVE') return `After ${count} the customer has stopped answering.`;
-  if (status === 'NEW') return `Nobody has answered yet (${count}).`;
-  return `They have exchanged ${count}; nothing is agreed yet.`;
+  return `After ${total} ${total === 1 ? 'message' : 'messages'} ${stateOf(findings)}.`;
 }
 
-function concern({ quotes, status }: Findings): string {
-  if (status === 'WON') return '';
-  const kinds: Cue[][] = [['complaint', 'anger'], ['pricey'], ['refuse', 'later']];
-  const said = kinds.map((cues) => sentencesWith(quotes, cues)).find((found) => found.length > 0);
+function stateOf({ status, stance, outcome }: Findings): string {
+  if (stance !== 'selling') return standings[stance];
+  if (status === 'WON') {
+    if (outcome === 'paid') return 'the customer says they have paid';
+    return outcome === 'confirmed' ? 'the business has confirmed it' : 'they have a deal';
+  }
+  if (outcome === 'unavailable') return 'what they wanted is not available';
+  if (status === 'LOST') return 'it ended without a deal';
+  if (status === 'NEGOTIATING') return 'they are still negotiating';
+  if (status === 'PROPOSAL_SENT') return 'the offer of the business is open';
+  if (status === 'UNRESPONSIVE') return 'the customer has stopped answering';
+  if (status === 'NEW') return 'nobody has answered yet';
+  return 'nothing is agreed yet';
+}
+
+const concerns: readonly (readonly Cue[])[] = [
+  ['decline'],
+  ['defer'],
+  ['complaint', 'anger'],
+  ['pricey'],
+  ['refuse', 'later'],
+];
+
+function concern({ quotes, status, stance, isSpam }: Findings): string {
+  if (status === 'WON' || isSpam || isComplaint(stance)) return '';
+  const said = concerns.map((cues) => sentencesWith(quotes, cues)).find((some) => some.length > 0);
   if (said === undefined) return '';
   const longest = said.reduce((a, b) => (b.length > a.length ? b : a));
-  return `What holds them back: “${shorten(longest, 140)}”.`;
+  const lead =
+    status === 'LOST' || stance === 'deferring' ? 'In their words' : 'What holds them back';
+  return `${lead}: ${quoted(longest, 140)}`;
 }
 
-function open({ status, reading, isWaiting, quotes, customer, price }: Findings): string {
-  if (status === 'WON' || status === 'LOST') {
-    const asks = quotes.findLast(
-      (quote) => quote.line === reading.lines.length - 1 && quote.quote.endsWith('?'),
-    );
-    if (asks !== undefined) return `Still open: “${shorten(asks.quote, 140)}”.`;
-    return status === 'WON' && price !== null
-      ? 'Only payment and handing over are open.'
-      : 'Nothing is open.';
-  }
-  if (reading.lines.length === 0) return 'Nothing is open.';
-  if (!isWaiting) return `The next word is ${customer}’s.`;
+/** Who has to do something now. */
+function turn(findings: Findings): string {
+  const { status, stance, reading, isWaiting, quotes, customer, price, outcome } = findings;
+  if (findings.isSpam) return 'It needs no answer.';
   const asked = quotes.findLast(
-    (quote) => /[?؟？]/.test(quote.quote) && quote.line >= reading.lines.length - 2,
+    (quote) => quote.line >= reading.lines.length - 2 && /[?؟？]$/.test(quote.quote),
   );
-  return asked === undefined
-    ? `${customer} is waiting for an answer.`
-    : `Waiting for an answer: “${shorten(asked.quote, 140)}”.`;
+  if (isWaiting && asked !== undefined)
+    return `The business has to answer: ${quoted(asked.quote, 140)}`;
+  if (status === 'LOST') return '';
+  if (status === 'WON') {
+    if (outcome === 'paid') return 'Only handing over is open.';
+    return price === null ? '' : 'Only payment and handing over are open.';
+  }
+  if (isWaiting) return 'The business has to answer.';
+  if (stance === 'deferring') return `${customer} will decide; the business should ask again.`;
+  if (stance === 'mending') return 'The business has to keep its word.';
+  const isClosed = stance === 'mended' || reading.lines.at(-1)?.byCustomer !== false;
+  return isClosed ? 'No answer is due.' : `${customer} has to answer.`;
 }
 
 /** Why the score is what it is, in the customer's words. */
 export function explain(findings: Findings, score: number): string {
-  const { quotes, track } = findings;
-  const quoted = (from: Findings['quotes'], cues: readonly Cue[]) =>
-    sentencesWith(from, cues, 2).map((words) => `“${shorten(words, 110)}”`);
-  const liked = friendly(quotes);
+  const { quotes, track, stance } = findings;
+  const said = (from: Findings['quotes'], cues: readonly Cue[]) =>
+    sentencesWith(from, cues, 2).map((words) => `“${shorten(words.replace(/\.$/, ''), 110)}”`);
+  const liked = isComplaint(stance) ? [] : friendly(quotes);
   const good = [
-    ...quoted(liked, ['accept', 'confirmAsk']),
-    ...quoted(liked, ['meet', 'pay', 'interest', 'offer']),
+    ...said(liked, ['commit', 'paid']),
+    ...said(liked, ['accept', 'confirmAsk']),
+    ...said(liked, ['meet', 'pay', 'interest', 'offer']),
   ];
   const bad = [
-    ...quoted(quotes, ['refuse', 'pricey']),
-    ...quoted(quotes, ['complaint', 'anger', 'later']),
+    ...said(quotes, ['fault', 'decline', 'defer']),
+    ...said(quotes, ['refuse', 'pricey']),
+    ...said(quotes, ['complaint', 'anger', 'later']),
   ];
   const facts = factsOf(findings);
   const parts = [
@@ -124,10 +157,14 @@ export function explain(findings: Findings, score: number): string {
   return parts.join(' ').slice(0, 2_000);
 }
 
-function factsOf({ outcome, track, reading }: Findings): string[] {
+function factsOf(findings: Findings): string[] {
+  const { outcome, track, reading, stance } = findings;
+  if (stance !== 'selling')
+    return [`${standings[stance]}, which holds the score at ${100 * ceilings[stance]} or less`];
   const facts: string[] = [];
   const business = reading.lines.filter((line) => !line.byCustomer);
   if (outcome === 'confirmed') facts.push('the business confirmed it');
+  if (outcome === 'paid') facts.push('the customer says they have paid');
   if (outcome === 'taken') facts.push('a price was accepted');
   if (outcome === 'refused') facts.push('it was turned down near the end');
   if (outcome === 'unavailable') facts.push('what was wanted was not available');

@@ -4,9 +4,16 @@ import { graphTranscript } from '../../src/channels/meta/graph-transcript.ts';
 import { putFeatures } from '../../src/scorer/features.ts';
 import { trackPrices } from '../../src/scorer/price-track.ts';
 import { readTranscript } from '../../src/scorer/read-lines.ts';
+import { ceilings, stanceOf } from '../../src/scorer/stance.ts';
 
-/** One dialogue, or the first part of one. */
-export type Example = { file: string; judged: boolean; won: boolean; features: Float64Array };
+/** One dialogue, or the first part of one. `ceiling` is the most its stance lets it score, 0–1. */
+export type Example = {
+  file: string;
+  judged: boolean;
+  won: boolean;
+  features: Float64Array;
+  ceiling: number;
+};
 
 /** Row i of every prefix is the same dialogue. */
 export type Dataset = { names: string[]; byPrefix: Map<number, Example[]> };
@@ -20,13 +27,14 @@ export function loadDataset(files: readonly string[], prefixes: readonly number[
       if (line.trim() === '') continue;
       const { conversation, truth } = JSON.parse(line);
       for (const [prefix, rows] of byPrefix) {
-        const features = featuresOf(conversation, prefix, names);
+        const { features, ceiling } = readPart(conversation, prefix, names);
         const outcome = String(truth.outcome);
         rows.push({
           file: basename(file),
           judged: outcome !== 'OPEN',
           won: outcome === 'WON',
           features,
+          ceiling,
         });
       }
     }
@@ -34,13 +42,19 @@ export function loadDataset(files: readonly string[], prefixes: readonly number[
   return { names, byPrefix };
 }
 
-function featuresOf(conversation: unknown, prefix: number, names: string[]): Float64Array {
+function readPart(
+  conversation: unknown,
+  prefix: number,
+  names: string[],
+): Pick<Example, 'features' | 'ceiling'> {
   const reading = readTranscript(graphTranscript(conversation, { prefix }));
+  const track = trackPrices(reading.lines);
   const values: number[] = [];
   const isFirst = names.length === 0;
-  putFeatures(reading, trackPrices(reading.lines), (name, value) => {
+  putFeatures(reading, track, (name, value) => {
     if (isFirst) names.push(name);
     values.push(value);
   });
-  return Float64Array.from(values);
+  const ceiling = ceilings[stanceOf(reading.lines, track)];
+  return { features: Float64Array.from(values), ceiling };
 }

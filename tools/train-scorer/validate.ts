@@ -47,7 +47,10 @@ export function figuresOf(
 ): Figures {
   const judged = [...examples.keys()].filter((index) => examples[index]?.judged === true);
   const probability = judged.map((i) =>
-    probabilityOf(calibration.slope * (odds[i] ?? 0) + calibration.shift),
+    Math.min(
+      probabilityOf(calibration.slope * (odds[i] ?? 0) + calibration.shift),
+      examples[i]?.ceiling ?? 1,
+    ),
   );
   const score = probability.map((p) => Math.min(100, Math.max(1, Math.round(100 * p))));
   const won = judged.map((index) => examples[index]?.won === true);
