@@ -708,6 +708,7 @@ create table syncs (
   error_code text,
   error_message text,
   lease_until timestamp with time zone,
+  attempt integer default 0 not null,
   cancel_requested_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   started_at timestamp with time zone,

@@ -12,7 +12,7 @@ select install_event_trigger('pipelines', 'pipeline', null);
 select install_event_trigger('stages', 'stage', null);
 select install_event_trigger('pages', 'page', null, '{webhook_seen_at,next_sync_at}');
 select install_event_trigger('channels', 'channel', null, '{synced_until}');
-select install_event_trigger('syncs', 'sync', null, '{progress,lease_until}');
+select install_event_trigger('syncs', 'sync', null, '{progress,lease_until,attempt}');
 select install_event_trigger('sync_errors', 'sync_error', null);
 select install_event_trigger('members', 'member', null);
 select install_event_trigger('invitations', 'invitation', null, '{secret_hash}');

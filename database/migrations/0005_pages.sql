@@ -86,6 +86,8 @@ create table syncs (
   error_message text,
   -- A worker holds a sync by renewing this; when it has passed, another one goes on.
   lease_until timestamptz,
+  -- Counts the workers that took it up: one that was thought dead can no longer write.
+  attempt int not null default 0,
   cancel_requested_at timestamptz,
   created_at timestamptz not null default now(),
   started_at timestamptz,

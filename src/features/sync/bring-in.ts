@@ -3,11 +3,11 @@ import type { Database, Tx } from '../../platform/database/database.ts';
 import { type IncomingConversation, ingestConversations } from '../ingest/index.ts';
 import type { PlatformProgress } from './sync.rules.ts';
 import { toIncoming } from './sync.rules.ts';
-import { addProgress, lockForPage } from './sync.store.ts';
+import { addProgress, lockForPage, type SyncHold } from './sync.store.ts';
 import type { SyncAccount, SyncChannel } from './sync-account.store.ts';
 import { type ConversationFailure, recordFailures, resolveFailures } from './sync-errors.store.ts';
 
-export type SyncTarget = { account: SyncAccount; channel: SyncChannel; syncId: string };
+export type SyncTarget = { account: SyncAccount; channel: SyncChannel; hold: SyncHold };
 
 export type PageOfWork = {
   conversations: readonly GraphConversation[];
@@ -56,7 +56,7 @@ async function storePage(
   target: SyncTarget,
   page: StorablePage,
 ): Promise<void> {
-  await database.asEngine(`sync:${target.syncId}`, async (tx) => {
+  await database.asEngine(`sync:${target.hold.syncId}`, async (tx) => {
     await store(tx, target, page.conversations);
     await finishPage(tx, target, page, page.failures);
   });
@@ -71,7 +71,9 @@ async function storeOneByOne(
   const failures = [...page.failures];
   for (const conversation of page.conversations) {
     try {
-      await database.asEngine(`sync:${target.syncId}`, (tx) => store(tx, target, [conversation]));
+      await database.asEngine(`sync:${target.hold.syncId}`, (tx) =>
+        store(tx, target, [conversation]),
+      );
       stored.push(conversation);
     } catch (error) {
       if (error instanceof SyncCancelled) throw error;
@@ -83,18 +85,17 @@ async function storeOneByOne(
       });
     }
   }
-  await database.asEngine(`sync:${target.syncId}`, (tx) =>
+  await database.asEngine(`sync:${target.hold.syncId}`, (tx) =>
     finishPage(tx, target, { ...page, conversations: stored }, failures),
   );
 }
 
 async function store(
   tx: Tx,
-  { account, channel, syncId }: SyncTarget,
+  { account, channel, hold }: SyncTarget,
   conversations: readonly IncomingConversation[],
 ): Promise<void> {
-  const key = { workspaceId: account.workspaceId, syncId };
-  if ((await lockForPage(tx, key)) === 'cancel') throw new SyncCancelled();
+  if ((await lockForPage(tx, hold)) === 'cancel') throw new SyncCancelled();
   await ingestConversations(tx, {
     workspaceId: account.workspaceId,
     channel,
@@ -106,12 +107,12 @@ async function store(
 
 async function finishPage(
   tx: Tx,
-  { account, channel, syncId }: SyncTarget,
+  { account, channel, hold }: SyncTarget,
   page: StorablePage,
   failures: readonly ConversationFailure[],
 ): Promise<void> {
   await resolveFailures(tx, account, channel.platform, externalIds(page.conversations));
-  await recordFailures(tx, { ...account, syncId }, failures);
+  await recordFailures(tx, { ...account, syncId: hold.syncId }, failures);
   const counts = {
     total: page.conversations.length + page.skipped + failures.length,
     synced: page.conversations.length + page.skipped,
@@ -119,7 +120,7 @@ async function finishPage(
     cutOff: page.conversations.filter((conversation) => conversation.isCutOff).length,
   };
   const progress = page.progress && { platform: channel.platform, state: page.progress };
-  await addProgress(tx, { workspaceId: account.workspaceId, syncId }, counts, progress);
+  await addProgress(tx, hold, counts, progress);
 }
 
 function externalIds(conversations: readonly IncomingConversation[]): string[] {

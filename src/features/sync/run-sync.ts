@@ -11,6 +11,7 @@ import {
   releaseSync,
   renewLease,
   type SyncEnd,
+  type SyncHold,
   setWaiting,
 } from './sync.store.ts';
 import {
@@ -49,23 +50,24 @@ export async function runSync(deps: SyncDeps, key: SyncKey, shutdown: AbortSigna
   const actor = `sync:${key.syncId}`;
   const claimed = await deps.database.asEngine(actor, (tx) => claimSync(tx, key));
   if (!claimed) return;
+  const hold = { ...key, attempt: claimed.attempt };
   const cancel = new AbortController();
   const heart = setInterval(() => {
     deps.database
-      .asEngine(actor, (tx) => renewLease(tx, key))
+      .asEngine(actor, (tx) => renewLease(tx, hold))
       .then(({ cancelRequested }) => cancelRequested && cancel.abort(new SyncCancelled()))
       .catch((error) => deps.log.warn({ error: String(error), ...key }, 'sync hold not renewed'));
   }, heartbeatMs);
   try {
     const signal = AbortSignal.any([shutdown, cancel.signal]);
-    await finish(deps, key, claimed, await work(deps, key, claimed, signal));
+    await finish(deps, hold, claimed, await work(deps, hold, claimed, signal));
   } catch (error) {
-    if (shutdown.aborted || error instanceof TokenReplaced) return await letGo(deps, key, null);
-    if (error instanceof LongWait) return await letGo(deps, key, error.until);
+    if (shutdown.aborted || error instanceof TokenReplaced) return await letGo(deps, hold, null);
+    if (error instanceof LongWait) return await letGo(deps, hold, error.until);
     const end =
       cancel.signal.aborted || error instanceof SyncCancelled ? cancelled : failureOf(error);
     if (end !== cancelled) logFailure(deps.log, key, error);
-    await finish(deps, key, claimed, end, error);
+    await finish(deps, hold, claimed, end, error);
   } finally {
     clearInterval(heart);
   }
@@ -75,12 +77,12 @@ const cancelled: SyncEnd = { status: 'CANCELLED' };
 
 async function work(
   deps: SyncDeps,
-  key: SyncKey,
+  hold: SyncHold,
   claimed: ClaimedSync,
   signal: AbortSignal,
 ): Promise<SyncEnd> {
-  const account = await deps.database.asEngine(`sync:${key.syncId}`, (tx) =>
-    loadAccount(tx, key.workspaceId, claimed.pageId),
+  const account = await deps.database.asEngine(`sync:${hold.syncId}`, (tx) =>
+    loadAccount(tx, hold.workspaceId, claimed.pageId),
   );
   if (!account?.sealedToken) return notConnected;
   await deps.prepare(account);
@@ -91,16 +93,16 @@ async function work(
     patience: {
       signal,
       onWait: (until) =>
-        deps.database.asEngine(`sync:${key.syncId}`, (tx) => setWaiting(tx, key, until)),
+        deps.database.asEngine(`sync:${hold.syncId}`, (tx) => setWaiting(tx, hold, until)),
     },
     onStored: deps.onStored,
   };
-  const targets = account.channels.map((channel) => ({ account, channel, syncId: key.syncId }));
+  const targets = account.channels.map((channel) => ({ account, channel, hold }));
   try {
     if (claimed.kind === 'retry') await retryFailed(walk, targets);
     else await walkAll(walk, targets, claimed);
   } catch (error) {
-    if (isDeadToken(error) && (await hasNewToken(deps, key, account))) throw new TokenReplaced();
+    if (isDeadToken(error) && (await hasNewToken(deps, hold, account))) throw new TokenReplaced();
     throw error;
   }
   return { status: 'COMPLETED' };
@@ -155,14 +157,14 @@ function openToken(secrets: SecretBox, account: SyncAccount, sealed: string): st
 
 async function finish(
   deps: SyncDeps,
-  key: SyncKey,
+  hold: SyncHold,
   claimed: ClaimedSync,
   end: SyncEnd,
   error?: unknown,
 ): Promise<void> {
-  const page = { workspaceId: key.workspaceId, pageId: claimed.pageId };
-  await deps.database.asEngine(`sync:${key.syncId}`, async (tx) => {
-    await endSync(tx, key, end);
+  const page = { workspaceId: hold.workspaceId, pageId: claimed.pageId };
+  await deps.database.asEngine(`sync:${hold.syncId}`, async (tx) => {
+    if (!(await endSync(tx, hold, end))) return;
     if (end.status === 'FAILED' && isDeadToken(error)) {
       await markNeedsReconnect(tx, page, { code: end.errorCode, message: end.errorMessage });
     }
@@ -171,8 +173,8 @@ async function finish(
 }
 
 /** Lets go of the sync without ending it; it is taken up again at once, or when the wait is over. */
-async function letGo(deps: SyncDeps, key: SyncKey, until: Date | null): Promise<void> {
-  await deps.database.asEngine(`sync:${key.syncId}`, (tx) => releaseSync(tx, key, until));
+async function letGo(deps: SyncDeps, hold: SyncHold, until: Date | null): Promise<void> {
+  await deps.database.asEngine(`sync:${hold.syncId}`, (tx) => releaseSync(tx, hold, until));
 }
 
 function logFailure(log: Logger, key: SyncKey, error: unknown): void {

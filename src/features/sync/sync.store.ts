@@ -8,6 +8,8 @@ export const leaseSeconds = 15;
 
 export type SyncKind = 'full' | 'incremental' | 'retry';
 type Key = { workspaceId: string; syncId: string };
+/** A worker's hold on a sync; worth nothing once another worker has taken it up. */
+export type SyncHold = Key & { attempt: number };
 
 export const syncColumns = [
   'id',
@@ -115,33 +117,31 @@ export type ClaimedSync = {
   pageId: string;
   kind: SyncKind;
   progress: SyncProgress;
-  startedBefore: boolean;
+  attempt: number;
 };
 
 /** Takes hold of a sync that nobody works on; undefined when it ended or another worker has it. */
 export async function claimSync(tx: Tx, key: Key): Promise<ClaimedSync | undefined> {
   const { rows } = await sql<ClaimedSync>`
-    update syncs s set status = 'IN_PROGRESS', started_at = coalesce(s.started_at, now()),
-      lease_until = now() + make_interval(secs => ${leaseSeconds}), waiting_until = null
-    from syncs before
-    where s.workspace_id = ${key.workspaceId} and s.id = ${key.syncId}
-      and before.workspace_id = s.workspace_id and before.id = s.id
-      and s.status in ('PENDING', 'IN_PROGRESS')
-      and (s.lease_until is null or s.lease_until < now())
-      and (s.waiting_until is null or s.waiting_until <= now())
-    returning s.page_id, s.kind, s.progress, before.started_at is not null as started_before`.execute(
-    tx,
-  );
+    update syncs set status = 'IN_PROGRESS', started_at = coalesce(started_at, now()),
+      lease_until = now() + make_interval(secs => ${leaseSeconds}), waiting_until = null,
+      attempt = attempt + 1
+    where workspace_id = ${key.workspaceId} and id = ${key.syncId}
+      and status in ('PENDING', 'IN_PROGRESS')
+      and (lease_until is null or lease_until < now())
+      and (waiting_until is null or waiting_until <= now())
+    returning page_id, kind, progress, attempt`.execute(tx);
   return rows[0];
 }
 
 /** Keeps the hold. Tells whether somebody asked to cancel. */
-export async function renewLease(tx: Tx, key: Key): Promise<{ cancelRequested: boolean }> {
+export async function renewLease(tx: Tx, hold: SyncHold): Promise<{ cancelRequested: boolean }> {
   const row = await tx
     .updateTable('syncs')
     .set({ leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})` })
-    .where('workspaceId', '=', key.workspaceId)
-    .where('id', '=', key.syncId)
+    .where('workspaceId', '=', hold.workspaceId)
+    .where('id', '=', hold.syncId)
+    .where('attempt', '=', hold.attempt)
     .where('status', '=', 'IN_PROGRESS')
     .returning('cancelRequestedAt')
     .executeTakeFirst();
@@ -149,12 +149,13 @@ export async function renewLease(tx: Tx, key: Key): Promise<{ cancelRequested: b
 }
 
 /** Locks the sync for this page of work: a cancel is seen before anything more is brought in. */
-export async function lockForPage(tx: Tx, key: Key): Promise<'go_on' | 'cancel'> {
+export async function lockForPage(tx: Tx, hold: SyncHold): Promise<'go_on' | 'cancel'> {
   const row = await tx
     .selectFrom('syncs')
     .select(['status', 'cancelRequestedAt'])
-    .where('workspaceId', '=', key.workspaceId)
-    .where('id', '=', key.syncId)
+    .where('workspaceId', '=', hold.workspaceId)
+    .where('id', '=', hold.syncId)
+    .where('attempt', '=', hold.attempt)
     .forUpdate()
     .executeTakeFirst();
   return row?.status === 'IN_PROGRESS' && row.cancelRequestedAt === null ? 'go_on' : 'cancel';
@@ -164,7 +165,7 @@ export type PageCounts = { total: number; synced: number; failed: number; cutOff
 
 export async function addProgress(
   tx: Tx,
-  key: Key,
+  hold: SyncHold,
   counts: PageCounts,
   progress: { platform: string; state: object } | null,
 ): Promise<void> {
@@ -174,25 +175,32 @@ export async function addProgress(
       failed = failed + ${counts.failed}, cut_off = cut_off + ${counts.cutOff},
       progress = progress || ${JSON.stringify(patch)}::jsonb, waiting_until = null,
       lease_until = now() + make_interval(secs => ${leaseSeconds})
-    where workspace_id = ${key.workspaceId} and id = ${key.syncId}`.execute(tx);
+    where workspace_id = ${hold.workspaceId} and id = ${hold.syncId}
+      and attempt = ${hold.attempt}`.execute(tx);
 }
 
-export async function setWaiting(tx: Tx, key: Key, until: Date | null): Promise<void> {
+export async function setWaiting(tx: Tx, hold: SyncHold, until: Date | null): Promise<void> {
   await tx
     .updateTable('syncs')
     .set({ waitingUntil: until })
-    .where('workspaceId', '=', key.workspaceId)
-    .where('id', '=', key.syncId)
+    .where('workspaceId', '=', hold.workspaceId)
+    .where('id', '=', hold.syncId)
+    .where('attempt', '=', hold.attempt)
     .where('status', '=', 'IN_PROGRESS')
     .execute();
 }
 
-export async function releaseSync(tx: Tx, key: Key, waitingUntil: Date | null): Promise<void> {
+export async function releaseSync(
+  tx: Tx,
+  hold: SyncHold,
+  waitingUntil: Date | null,
+): Promise<void> {
   await tx
     .updateTable('syncs')
     .set({ leaseUntil: null, waitingUntil })
-    .where('workspaceId', '=', key.workspaceId)
-    .where('id', '=', key.syncId)
+    .where('workspaceId', '=', hold.workspaceId)
+    .where('id', '=', hold.syncId)
+    .where('attempt', '=', hold.attempt)
     .where('status', '=', 'IN_PROGRESS')
     .execute();
 }
@@ -202,7 +210,7 @@ export type SyncEnd =
   | { status: 'FAILED'; errorCode: string; errorMessage: string };
 
 /** Ends an active sync; false when it had ended already. */
-export async function endSync(tx: Tx, key: Key, end: SyncEnd): Promise<boolean> {
+export async function endSync(tx: Tx, hold: SyncHold, end: SyncEnd): Promise<boolean> {
   const ended = await tx
     .updateTable('syncs')
     .set({
@@ -211,8 +219,9 @@ export async function endSync(tx: Tx, key: Key, end: SyncEnd): Promise<boolean> 
       leaseUntil: null,
       waitingUntil: null,
     })
-    .where('workspaceId', '=', key.workspaceId)
-    .where('id', '=', key.syncId)
+    .where('workspaceId', '=', hold.workspaceId)
+    .where('id', '=', hold.syncId)
+    .where('attempt', '=', hold.attempt)
     .where('status', 'in', ['PENDING', 'IN_PROGRESS'])
     .returning('id')
     .executeTakeFirst();

@@ -29,7 +29,7 @@ export async function walkChannel(
   from: PlatformProgress | undefined,
   isIncremental: boolean,
 ): Promise<void> {
-  const { account, channel, syncId } = target;
+  const { account, channel, hold } = target;
   const mark = isIncremental ? channel.syncedUntil : null;
   let progress = from ?? noProgress;
   let pageSize = firstPageSize;
@@ -64,7 +64,7 @@ export async function walkChannel(
     await bringIn(deps.database, target, { conversations: fresh, failures, progress });
     deps.onStored();
   }
-  await deps.database.asEngine(`sync:${syncId}`, (tx) =>
+  await deps.database.asEngine(`sync:${hold.syncId}`, (tx) =>
     moveMark(tx, account, channel.id, progress.newest),
   );
 }
@@ -73,7 +73,7 @@ export async function walkChannel(
 export async function retryFailed(deps: WalkDeps, targets: readonly SyncTarget[]): Promise<void> {
   for (const target of targets) {
     const { account, channel } = target;
-    const open = await deps.database.asEngine(`sync:${target.syncId}`, (tx) =>
+    const open = await deps.database.asEngine(`sync:${target.hold.syncId}`, (tx) =>
       openFailures(tx, account),
     );
     for (const { platform, externalId } of open) {

@@ -392,6 +392,7 @@ export interface SyncErrors {
 }
 
 export interface Syncs {
+  attempt: Generated<number>;
   cancelRequestedAt: Timestamp | null;
   completedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
