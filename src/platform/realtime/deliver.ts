@@ -18,25 +18,28 @@ export const mostAtOnce = 5_000;
 /** Quiet rooms get a newer cursor now and then, so that coming back stays cheap. */
 const tellCursorMs = 10_000;
 
-export type Deliver = (reading: Reading) => void;
+/** Sends what was read; answers how many messages that made. */
+export type Deliver = (reading: Reading) => number;
 
 export function createDeliver(deps: DeliverDeps): Deliver {
-  function deliverTo(workspaceId: string, events: readonly ReadEvent[], cursor: string): void {
+  function deliverTo(workspaceId: string, events: readonly ReadEvent[], cursor: string): number {
     if (events.length > mostAtOnce) {
       for (const session of deps.sessionsOf(workspaceId)) dropConnection(session);
-      return;
+      return 0;
     }
     applyAccessChanges(workspaceId, events);
     for (const session of deps.sessionsOf(workspaceId)) keepForJoining(session, events);
-    for (const group of deps.audience.groupsOf(workspaceId)) tell(group, events, cursor);
+    const groups = deps.audience.groupsOf(workspaceId);
+    return groups.reduce((messages, group) => messages + tell(group, events, cursor), 0);
   }
 
-  function tell(group: Group, events: readonly ReadEvent[], cursor: string): void {
+  function tell(group: Group, events: readonly ReadEvent[], cursor: string): number {
     const heard = events.filter((event) => isHeard(event, group.hears));
-    if (heard.length === 0 && Date.now() - group.toldAt < tellCursorMs) return;
+    if (heard.length === 0 && Date.now() - group.toldAt < tellCursorMs) return 0;
     group.toldAt = Date.now();
     for (const member of [...group.members]) if (isTooSlow(member)) dropConnection(member);
     deps.emit(group.name, { cursor, deltas: heard.map(({ delta }) => delta) });
+    return group.members.size;
   }
 
   /** Whoever was removed hears nothing of the same moment any more. */
@@ -56,10 +59,11 @@ export function createDeliver(deps: DeliverDeps): Deliver {
   return ({ cursor, events }) => {
     const text = formatCursor(cursor);
     const byWorkspace = Map.groupBy(events, (event) => event.workspaceId);
-    for (const workspaceId of deps.audience.workspaceIds()) {
-      if (!byWorkspace.has(workspaceId)) deliverTo(workspaceId, [], text);
-    }
-    for (const [workspaceId, own] of byWorkspace) deliverTo(workspaceId, own, text);
+    const workspaceIds = new Set([...byWorkspace.keys(), ...deps.audience.workspaceIds()]);
+    return [...workspaceIds].reduce(
+      (messages, id) => messages + deliverTo(id, byWorkspace.get(id) ?? [], text),
+      0,
+    );
   };
 }
 

@@ -56,8 +56,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const loop = createLiveLoop({
     read: createCoveredRead(reader, sessions),
     deliver(reading) {
-      deliver(reading);
+      const messages = deliver(reading);
       reached = reading.cursor;
+      return messages;
     },
     startAgain() {
       for (const session of sessions.all()) dropConnection(session);
