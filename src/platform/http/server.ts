@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import '@fastify/static';
-import fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
+import fastify, {
+  type FastifyContextConfig,
+  type FastifyInstance,
+  type FastifySchema,
+} from 'fastify';
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -13,6 +17,7 @@ import {
 import type { Logger } from '../logging/logger.ts';
 import { type Authenticate, checkAccess } from './access.ts';
 import { createErrorHandler } from './error-handler.ts';
+import { errorResponses } from './error-responses.ts';
 import { findNul } from './nul.rules.ts';
 import { invalidField, Problem } from './problem.ts';
 
@@ -109,11 +114,21 @@ function openApiOptions(version: string): FastifyDynamicSwaggerOptions {
       security: [{ session: [] }, { apiKey: [] }],
     },
     transform(route) {
-      const { schema, url } = jsonSchemaTransform(route);
+      const { schema, url } = jsonSchemaTransform(withRefusals(route));
       return { schema: { ...schema, ...accessInWords(route.route.config) }, url };
     },
     transformObject: jsonSchemaTransformObject,
   };
+}
+
+/** Adds the answers to input that is refused before a route sees it. */
+function withRefusals<T extends { schema?: FastifySchema }>(route: T): T {
+  const { body, querystring, params, response } = route.schema ?? {};
+  const refusals = {
+    ...(body ? errorResponses(400, 413) : {}),
+    ...(body || querystring || params ? errorResponses(422) : {}),
+  };
+  return { ...route, schema: { ...route.schema, response: { ...refusals, ...(response ?? {}) } } };
 }
 
 /** Who may call, as the document says it. */
