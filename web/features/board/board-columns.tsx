@@ -1,5 +1,4 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
-import { useLocalStorage } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Board, BoardColumn } from '../../../src/contracts/board.ts';
 import { isFiltered } from '../contacts/filter-bar.tsx';
@@ -16,6 +15,7 @@ import { SelectedBar } from './selected-bar.tsx';
 import { createSelection } from './selection.ts';
 import { useBoardHandle } from './use-board-handle.ts';
 import { useBoardShortcuts } from './use-board-shortcuts.ts';
+import { useCollapsed } from './use-collapsed.ts';
 import { useReanalyze } from './use-reanalyze.ts';
 import { useRequestMove } from './use-request-move.ts';
 
@@ -26,14 +26,14 @@ export function BoardColumns({ board, boardKey, openId }: Props) {
   const { stages } = board.pipeline;
   const columns = useRef<HTMLDivElement>(null);
   const ownerNames = useOwnerNames();
-  const [collapsed, toggleCollapsed] = useCollapsed(board.pipeline.id);
+  const [collapsed, toggleCollapsed] = useCollapsed(board);
   const loadMore = useLoadMore(boardKey);
   const [selection] = useState(createSelection);
   const moves = useRequestMove(board, selection.clear);
   const reanalyze = useReanalyze();
   const handle = useBoardHandle(selection, {
     board,
-    isCollapsed: (stageId) => collapsed.includes(stageId ?? incoming),
+    isCollapsed: (stageId) => collapsed.has(stageId),
     move: moves.request,
     openMoveMenu: moves.openMenu,
     reanalyze: reanalyze.mutate,
@@ -53,11 +53,11 @@ export function BoardColumns({ board, boardKey, openId }: Props) {
       <div ref={columns} className={classes['columns']}>
         {board.columns.map((column) => (
           <Column
-            key={column.stageId ?? incoming}
+            key={column.stageId ?? 'incoming'}
             column={column}
             stage={column.stageId === null ? undefined : stageById.get(column.stageId)}
             ownerNames={ownerNames}
-            collapsed={collapsed.includes(column.stageId ?? incoming)}
+            collapsed={collapsed.has(column.stageId)}
             onCollapse={toggleCollapsed}
             onMore={loadMore}
           />
@@ -84,28 +84,9 @@ export function BoardColumns({ board, boardKey, openId }: Props) {
   );
 }
 
-const incoming = 'incoming';
-
 function useOwnerNames(): ReadonlyMap<string, string> {
   const members = useMembers().data;
   return useMemo(() => new Map((members ?? []).map(({ id, name }) => [id, name])), [members]);
-}
-
-/** Columns that this person shows as strips, remembered in this browser. */
-function useCollapsed(pipelineId: string): [string[], (stageId: string | null) => void] {
-  const [collapsed, setCollapsed] = useLocalStorage<string[]>({
-    key: `collapsed columns of ${pipelineId}`,
-    defaultValue: [],
-    getInitialValueInEffect: false,
-  });
-  const toggle = useCallback(
-    (stageId: string | null) => {
-      const id = stageId ?? incoming;
-      setCollapsed((old) => (old.includes(id) ? old.filter((o) => o !== id) : [...old, id]));
-    },
-    [setCollapsed],
-  );
-  return [collapsed, toggle];
 }
 
 /** Loads a column's next cards, one request a column at a time. */

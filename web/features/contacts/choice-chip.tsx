@@ -7,11 +7,13 @@ type Props = {
   label: string;
   choices: readonly Choice[];
   value: string | undefined;
+  /** What it is without a choice. */
+  otherwise?: string;
   onChange: (value: string | undefined) => void;
 };
 
 /** A filter with one choice of many, as a chip with a menu. */
-export function ChoiceChip({ label, choices, value, onChange }: Props) {
+export function ChoiceChip({ label, choices, value, otherwise = 'Any', onChange }: Props) {
   const chosen = choices.find((choice) => choice.value === value);
   return (
     <Menu position="bottom-start">
@@ -22,7 +24,7 @@ export function ChoiceChip({ label, choices, value, onChange }: Props) {
         </button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        <Menu.Item onClick={() => onChange(undefined)}>Any</Menu.Item>
+        <Menu.Item onClick={() => onChange(undefined)}>{otherwise}</Menu.Item>
         <Menu.Divider />
         {choices.map((choice) => (
           <Menu.Item

@@ -9,18 +9,25 @@ import classes from './contact-panel.module.css';
 import { contactName, shortDuration, windowLeft } from './contact-words.ts';
 import { ScoreBadge } from './score-badge.tsx';
 
-type Props = { contact: Contact; onClose?: () => void };
+type Props = {
+  contact: Contact;
+  /** Off where the name is the title of the page. */
+  titled?: boolean;
+  onClose?: () => void;
+};
 
 /** Who it is, where they write, and how long they can be answered. */
-export function ContactHeader({ contact, onClose }: Props) {
+export function ContactHeader({ contact, titled = true, onClose }: Props) {
   const name = contactName(contact);
   return (
     <div className={classes['who']}>
       <ContactAvatar contact={contact} size={36} />
       <div style={{ flex: 1, minWidth: 0 }}>
-        <Title order={2} size="h1" style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Title>
+        {titled && (
+          <Title order={2} size="h1" style={{ overflowWrap: 'anywhere' }}>
+            {name}
+          </Title>
+        )}
         <WhereAndWhen contact={contact} />
       </div>
       <ScoreBadge score={contact.score} size="lg" />

@@ -58,7 +58,7 @@ function Shown({ contact, onClose }: { contact: Contact; onClose?: () => void })
         value={tab}
         onChange={setTab}
         className={classes['tabs'] ?? ''}
-        classNames={{ tab: classes['tab'] ?? '' }}
+        classNames={{ list: classes['list'] ?? '', tab: classes['tab'] ?? '' }}
         keepMounted={false}
       >
         <Tabs.List px="sm">

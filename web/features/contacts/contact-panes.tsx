@@ -45,7 +45,7 @@ export function ContactPanes({ contact }: Props) {
         </section>
         <section className={classes['middle']} aria-label="Timeline">
           <div className={classes['head']}>
-            <ContactHeader contact={contact} />
+            <ContactHeader contact={contact} titled={false} />
             <StageStepper contact={contact} />
           </div>
           <Tabs

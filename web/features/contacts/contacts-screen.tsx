@@ -17,7 +17,9 @@ import { FilterBar, isFiltered, noFilter } from './filter-bar.tsx';
 import { SearchField } from './search-field.tsx';
 
 const route = getRouteApi('/app/contacts');
-const sorts = Object.entries(sortNames).map(([value, label]) => ({ value, label }));
+const sorts = Object.entries(sortNames)
+  .filter(([value]) => value !== 'recent')
+  .map(([value, label]) => ({ value, label }));
 
 /** Everybody, as a table. */
 export function ContactsScreen() {
@@ -46,7 +48,8 @@ export function ContactsScreen() {
           <ChoiceChip
             label="Sort"
             choices={sorts}
-            value={search.sort ?? 'recent'}
+            otherwise={sortNames.recent}
+            value={search.sort}
             onChange={(sort) => change({ sort: sort as keyof typeof sortNames | undefined })}
           />
           <StageChip

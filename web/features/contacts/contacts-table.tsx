@@ -60,18 +60,9 @@ export function ContactsTable({ contacts, sort, onSort, hasMore, onMore }: Props
     <>
       <div ref={scroller} className={classes['scroller']}>
         <table className={classes['table']} aria-rowcount={hasMore ? -1 : contacts.length}>
-          <colgroup>
-            <col style={{ width: 56 }} />
-            <col />
-            <col style={{ width: 72 }} />
-            <col className={classes['medium']} style={{ width: '14%' }} />
-            <col className={classes['medium']} style={{ width: '30%' }} />
-            <col className={classes['wide']} style={{ width: 130 }} />
-            <col className={classes['medium']} style={{ width: 132 }} />
-          </colgroup>
           <thead>
             <tr>
-              <th>
+              <th style={{ width: 56 }}>
                 <Checkbox
                   size="xs"
                   aria-label="Choose all that are loaded"
@@ -82,9 +73,15 @@ export function ContactsTable({ contacts, sort, onSort, hasMore, onMore }: Props
               </th>
               <SortHeader sort="name" current={sort} onSort={onSort} />
               <SortHeader sort="score" current={sort} onSort={onSort} />
-              <th className={classes['medium']}>Stage</th>
-              <th className={classes['medium']}>Last message</th>
-              <th className={classes['wide']}>Owner</th>
+              <th className={classes['medium']} style={{ width: '14%' }}>
+                Stage
+              </th>
+              <th className={classes['medium']} style={{ width: '30%' }}>
+                Last message
+              </th>
+              <th className={classes['wide']} style={{ width: 130 }}>
+                Owner
+              </th>
               <SortHeader sort="recent" current={sort} onSort={onSort} className="medium" />
             </tr>
           </thead>
@@ -130,7 +127,7 @@ function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={7} style={{ height, padding: 0, border: 0 }} />
+      <td style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
 }

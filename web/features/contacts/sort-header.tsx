@@ -11,6 +11,7 @@ type Props = {
 };
 
 const labels = { name: 'Name', score: 'Score', recent: 'When' };
+const widths = { name: undefined, score: 72, recent: 132 };
 
 /** A column's head that sorts by it; the times also the other way round. */
 export function SortHeader({ sort, current, onSort, className }: Props) {
@@ -22,6 +23,7 @@ export function SortHeader({ sort, current, onSort, className }: Props) {
   return (
     <th
       className={className ? classes[className] : undefined}
+      style={{ width: widths[sort] }}
       aria-sort={isOn ? (ascending ? 'ascending' : 'descending') : 'none'}
     >
       <button type="button" className={classes['sort']} onClick={() => onSort(next)}>

@@ -22,6 +22,8 @@ type Props = {
   onCorrect: () => void;
 };
 
+/** More are in the contact. */
+const mostQuotes = 3;
 const verdictWords = { accepted: 'Accepted', corrected: 'Corrected', undone: 'Undone' } as const;
 
 /** One decision: who, from where to where, why in the customer's words, and what to say of it. */
@@ -58,7 +60,7 @@ export function ReviewRow(props: Props) {
           </Text>
         </div>
         <Text mt={4}>{placement.reason}</Text>
-        {placement.evidence.map(({ messageId, quote }) => (
+        {placement.evidence.slice(0, mostQuotes).map(({ messageId, quote }) => (
           <div key={`${messageId} ${quote}`}>
             <button
               type="button"
