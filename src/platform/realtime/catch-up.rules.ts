@@ -1,7 +1,6 @@
 import type { Delta } from '../../contracts/realtime.ts';
 import { type Cursor, wasVisible } from '../events/cursor.rules.ts';
-import type { ReadEvent } from './realtime.store.ts';
-import { roomsOf } from './rooms.rules.ts';
+import { type ReadEvent, roomsOf } from './rooms.rules.ts';
 
 /** Events are kept for two days at least. */
 const oldestCursorSeconds = 86_400;

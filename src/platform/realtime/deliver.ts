@@ -2,7 +2,8 @@ import type { DeltaBatch } from '../../contracts/realtime.ts';
 import { formatCursor } from '../events/cursor.rules.ts';
 import type { Audience, Group } from './audience.ts';
 import { isHeard } from './catch-up.rules.ts';
-import type { ReadEvent, Reading } from './realtime.store.ts';
+import type { Reading } from './realtime.store.ts';
+import type { ReadEvent } from './rooms.rules.ts';
 import { dismiss, dropConnection, isTooSlow, type Session } from './session.ts';
 
 export type DeliverDeps = {

@@ -4,10 +4,7 @@ import type { Tx } from '../database/database.ts';
 import type { DB } from '../database/schema.generated.ts';
 import { type Cursor, parseCursor } from '../events/cursor.rules.ts';
 import { cursorSql } from '../events/event-cursor.ts';
-import type { RoutedDelta } from './rooms.rules.ts';
-
-/** An event as the gateway needs it. */
-export type ReadEvent = RoutedDelta & { workspaceId: string; xid: number };
+import type { ReadEvent } from './rooms.rules.ts';
 
 export type Reading = { cursor: Cursor; events: ReadEvent[] };
 

@@ -7,6 +7,9 @@ export type RoutedDelta = {
   pipelineId: string | null;
 };
 
+/** An event as the gateway reads it. */
+export type ReadEvent = RoutedDelta & { workspaceId: string; xid: number };
+
 /** Not to be subscribed to by name: every pipeline's room hears what is said here. */
 const everyPipeline = 'every pipeline';
 
