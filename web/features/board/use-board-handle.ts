@@ -64,8 +64,11 @@ function createHandle(selection: Selection, now: () => Latest): BoardHandle {
     const stageId = nextStage(now().board, contactId, step);
     if (stageId === undefined || !now().mayMove) return;
     now().move(meant(contactId), stageId);
-    const place = placeOf(now().board, contactId);
-    if (place) focusCard(contactId);
+    requestAnimationFrame(() => {
+      const place = placeOf(now().board, contactId);
+      if (place) scrollers.get(place.column.stageId)?.(place.index);
+      focusCard(contactId, stageId ?? 'incoming');
+    });
   };
 
   const keys: Record<string, (contactId: string) => void> = {
