@@ -57,7 +57,11 @@ export async function claimDue(tx: Tx, limit: number): Promise<DueConversation[]
       coalesce(p.update_mode, 'SKIP_EXISTING') as update_mode,
       coalesce(p.min_confidence, 0)::int as min_confidence
     from claimed v
-    join contacts k on k.workspace_id = v.workspace_id and k.id = v.contact_id
+    -- Not a plain join: with statistics of an empty table, as in the first sync, it is planned by
+    -- workspace alone and reads every contact for every conversation (0.7 s a batch at 3,000).
+    cross join lateral (
+      select first_name, last_name, analyzed_at, stage_id from contacts
+      where workspace_id = v.workspace_id and id = v.contact_id limit 1) k
     join channels ch on ch.workspace_id = v.workspace_id and ch.id = v.channel_id
     left join pages p on p.workspace_id = ch.workspace_id and p.id = ch.page_id
     left join pipelines pl on pl.workspace_id = p.workspace_id and pl.id = p.pipeline_id
