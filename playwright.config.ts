@@ -9,7 +9,9 @@ const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 const executablePath = system ?? (await chromium.executablePath());
 // The machine may have no network: Chromium's own calls home would only slow it down.
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const args = system ? ['--no-sandbox', '--disable-gpu', ...quiet] : [...chromium.args, ...quiet];
+// In one process a closed page takes the browser with it.
+const packaged = chromium.args.filter((arg) => arg !== '--single-process');
+const args = system ? ['--no-sandbox', '--disable-gpu', ...quiet] : [...packaged, ...quiet];
 
 export default defineConfig({
   testDir: 'test/browser',

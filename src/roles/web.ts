@@ -53,7 +53,11 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
     trustProxy: config.TRUST_PROXY,
     screen: webAppScreen(),
   });
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentRules } });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentRules },
+    // The default, no-referrer, makes browsers send "Origin: null", which sign-in refuses.
+    referrerPolicy: { policy: 'same-origin' },
+  });
   serveReference(app);
   addRoutes(app, accounts.routes, ...featureRoutes(runtime));
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
