@@ -1,9 +1,6 @@
 export type {
-  IncomingBatch,
   IncomingConversation,
-  IncomingCustomer,
   IncomingMessage,
-  IngestResult,
 } from './incoming.ts';
 export { refreshContacts } from './ingest.store.ts';
 export { ingestConversations } from './ingest-conversations.ts';

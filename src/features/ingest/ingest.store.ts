@@ -10,8 +10,6 @@ export async function lockChannel(tx: Tx, channelId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${channelId}, 17))`.execute(tx);
 }
 
-export type ThreadRow = { customerId: string; contactId: string; isNew: boolean };
-
 /** Makes contacts and identities for customers not seen on this channel before. */
 export async function upsertCustomers(tx: Tx, batch: IncomingBatch): Promise<number> {
   const rows = batch.conversations.map(({ customer }) => customer);

@@ -14,11 +14,8 @@ import type {
 export type {
   PlacementDecision,
   PlacementInput,
-  PlacementOutcome,
   PlacementRule,
   PlacementStage,
-  PlacementTraceEntry,
-  UpdateMode,
 } from './placement-types.rules.ts';
 export { placementOutcomes, placementRules, updateModes } from './placement-types.rules.ts';
 

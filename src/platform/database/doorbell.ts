@@ -22,6 +22,7 @@ export async function createDoorbell(url: string, log: Logger): Promise<Doorbell
   let client: pg.Client | undefined;
   let closed = false;
   let notifyTimer: NodeJS.Timeout | undefined;
+  let notified: Promise<void> = Promise.resolve();
   let reconnectTimer: NodeJS.Timeout | undefined;
 
   const tell = (): void => {
@@ -61,9 +62,13 @@ export async function createDoorbell(url: string, log: Logger): Promise<Doorbell
       setImmediate(tell);
       notifyTimer ??= setTimeout(() => {
         notifyTimer = undefined;
-        client
-          ?.query('select pg_notify($1, $2)', [channel, String(process.pid)])
-          .catch(() => undefined);
+        // One after the other: pg 9 will refuse a query while another runs.
+        notified = notified.then(() =>
+          client?.query('select pg_notify($1, $2)', [channel, String(process.pid)]).then(
+            () => undefined,
+            () => undefined,
+          ),
+        );
       }, notifyEveryMs);
     },
     onRing(listener) {

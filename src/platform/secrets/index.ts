@@ -1,4 +1,4 @@
 export { loadMasterKey } from './master-key.ts';
-export type { SecretBox, SecretPlace } from './secret-box.ts';
+export type { SecretBox } from './secret-box.ts';
 export { createSecretBox } from './secret-box.ts';
 export { SecretError } from './secret-error.ts';
