@@ -23,10 +23,10 @@ type Node = { next: Map<string, Node> | null; learned: Hit[]; rules: Hit[] };
 
 const newNode = (): Node => ({ next: null, learned: [], rules: [] });
 const roots = new Map<string, Node>();
-const positions = Object.fromEntries(cues.map((cue, index) => [cue, index]));
+const positions = new Map<Cue, number>(cues.map((cue, index) => [cue, index]));
 
 /** The position of a cue in `CueCounts`. */
-export const cueIndex = (cue: Cue): number => positions[cue] ?? 0;
+export const cueIndex = (cue: Cue): number => positions.get(cue) ?? 0;
 
 for (const [language, tag] of languages.entries()) {
   const lexicon = { ...lexicons[tag], ...complaints[tag], ...decisions[tag] };

@@ -54,7 +54,7 @@ const yardsticks = {
   complaint: yardstick({ fault: 14, redress: 10, complaint: 8, anger: 8, accept: 1 }, 0, 0),
   deferring: yardstick({ defer: 14, pricey: 6 }, 3, 0.3),
   /** The last price talk first. */
-  negotiating: yardstick({ pricey: 5, discount: 4, firm: 4 }, 5, 0.6),
+  negotiating: yardstick({ pricey: 5, discount: 4, firm: 4 }, 8, 0.8),
 };
 
 function yardstickOf({ stance, status }: Findings): Yardstick {

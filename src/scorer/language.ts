@@ -72,7 +72,11 @@ export function voteOn(words: readonly string[], into: LanguageVotes): void {
     into.words++;
     const owners = votesOf.get(word);
     if (owners !== undefined) {
-      for (const owner of owners) add(into.votes, owner, 1 / owners.length);
+      const share = 1 / owners.length;
+      for (let index = 0; index < owners.length; index++) {
+        const owner = owners[index] ?? 0;
+        into.votes[owner] = (into.votes[owner] ?? 0) + share;
+      }
     } else if (word.charCodeAt(0) > 0x36f && into.foreign.length < mostForeign)
       into.foreign += word;
   }
@@ -83,10 +87,6 @@ export function countVotes({ votes, words, foreign }: LanguageVotes): LanguageRe
   const byScript = scriptOf(foreign, words);
   if (byScript !== undefined && byScript !== 'ar') return { tag: byScript, mask: 1 };
   return fromVotes(votes, words, byScript);
-}
-
-function add(votes: Float64Array, index: number, amount: number): void {
-  votes[index] = (votes[index] ?? 0) + amount;
 }
 
 function scriptOf(foreign: string, words: number): string | undefined {

@@ -56,7 +56,8 @@ export function readTranscript(transcript: Transcript): Reading {
 
 function addCounts(from: CueCounts, into: CueCounts): void {
   for (let cue = 0; cue < from.length; cue++) {
-    into[cue] = Math.min(255, (into[cue] ?? 0) + (from[cue] ?? 0));
+    const count = from[cue] ?? 0;
+    if (count > 0) into[cue] = Math.min(255, (into[cue] ?? 0) + count);
   }
 }
 

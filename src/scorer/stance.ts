@@ -34,7 +34,8 @@ export function stanceOf(lines: readonly Line[], track: PriceTrack): Stance {
     const last = lines.findLastIndex(complains);
     if (!buysAfter(lines, track, last)) return repairOf(lines, last);
   }
-  return lastDecision(lines);
+  // An offer of the customer's own that was taken stands, whatever they want to sleep on.
+  return track.agreed?.byCustomer === true ? 'selling' : lastDecision(lines);
 }
 
 const asks = ({ end }: Sentence, text: string): boolean => /[?؟？]/.test(text[end - 1] ?? '');
@@ -45,7 +46,11 @@ const states = (line: Line, cue: Cue): boolean =>
   cueCount(line, cue) > 0 &&
   line.sentences.some((one) => cueCount(one, cue) > 0 && !asks(one, line.text));
 
-const complains = (line: Line): boolean => states(line, 'fault') || states(line, 'redress');
+/** "What you sent me is broken" names the purchase and the fault apart. */
+const complains = (line: Line): boolean =>
+  states(line, 'fault') ||
+  states(line, 'redress') ||
+  (states(line, 'complaint') && cueCount(line, 'bought') > 0);
 
 /** One fault is not enough: "the last fitter never came" opens many a new order. */
 const leastPoints = 4;
