@@ -105,7 +105,7 @@ describe('placeContacts', () => {
       stage_entered_at: expect.any(Date),
       placement_id: result?.placementId,
       placement_rule: 'score_range',
-      placement_reason: 'Score 45 is in Talking (31–80)',
+      placement_reason: '“how much” – Score 45 is in Talking (31–80)',
       locked_at: null,
     });
     const stored = await placements(id);
@@ -197,7 +197,9 @@ describe('placeContacts', () => {
       ['moved', 45],
       ['kept', 55],
     ]);
-    expect((await contact(id))?.['placement_reason']).toBe('Score 55 is in Talking (31–80)');
+    expect((await contact(id))?.['placement_reason']).toBe(
+      '“how much” – Score 55 is in Talking (31–80)',
+    );
   });
 
   it('takes the same contact twice in one batch in the order given', async () => {

@@ -7,6 +7,7 @@ import type {
   PlacementItem,
   StageRow,
 } from './placement-rows.rules.ts';
+import { reasonInTheirWords } from './reason-words.rules.ts';
 
 /** A decision of the rules as the rows that say it. */
 export function changeFor(
@@ -24,7 +25,8 @@ export function changeFor(
   const to: Place = target
     ? { pipelineId: target.pipelineId, stageId: target.id, stageName: target.name }
     : { pipelineId: null, stageId: null, stageName: null };
-  const { outcome, rule, reason, trace } = decision;
+  const { outcome, rule, trace } = decision;
+  const reason = reasonInTheirWords(decision, item.evidence);
   const { score, status, confidence } = item.analysis;
   return {
     workspaceId: item.workspaceId,
@@ -44,7 +46,7 @@ export function changeFor(
     decidedBy: 'ai',
     actor: item.actor,
     effect: effectOf(decision, to, item.requestedReview),
-    activity: activityOf(item, decision, from, to),
+    activity: activityOf(item, { ...decision, reason }, from, to),
   };
 }
 
