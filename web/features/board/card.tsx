@@ -5,11 +5,11 @@ import { exactTime } from '../../ui/relative-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ContactAvatar } from '../contacts/contact-avatar.tsx';
 import { contactName, shortAge } from '../contacts/contact-words.ts';
+import { isByAi } from '../contacts/placement-words.ts';
 import { ScoreBadge } from '../contacts/score-badge.tsx';
 import { BoardContext } from './board-context.ts';
 import classes from './card.module.css';
 import { CardFoot } from './card-foot.tsx';
-import { cardInWords } from './card-words.ts';
 import { useFlash } from './flash.ts';
 import { useIsOpen, useIsSelected } from './selection.ts';
 import { useCardDrag } from './use-card-drag.ts';
@@ -30,7 +30,7 @@ export const Card = memo(function Card({ card, stageId, owner, first }: Props) {
       className={classes['card']}
       href={`/contacts/${card.id}`}
       tabIndex={first ? 0 : -1}
-      aria-label={cardInWords(card, now, selected)}
+      aria-description={selected ? 'Selected' : undefined}
       data-card={card.id}
       data-selected={selected || undefined}
       data-open={open || undefined}
@@ -43,7 +43,12 @@ export const Card = memo(function Card({ card, stageId, owner, first }: Props) {
         <ContactAvatar contact={card} />
         <span className={classes['name']}>{contactName(card)}</span>
         {card.unreadCount > 0 && (
-          <span className={classes['unread']} title={`${card.unreadCount} unread`}>
+          <span
+            className={classes['unread']}
+            role="img"
+            aria-label={`${card.unreadCount} unread`}
+            title={`${card.unreadCount} unread`}
+          >
             {card.unreadCount}
           </span>
         )}
@@ -70,7 +75,7 @@ export const Card = memo(function Card({ card, stageId, owner, first }: Props) {
 
 /** Why the card is here, in one line. */
 function Why({ card }: { card: ContactCard }) {
-  const Icon = card.placementRule === 'manual_move' ? IconArrowsMove : IconSparkles;
+  const Icon = isByAi(card.placementRule) ? IconSparkles : IconArrowsMove;
   const why = card.placementReason ?? (card.analyzedAt ? 'Not placed yet' : 'Waiting to be read');
   return (
     <div className={classes['why']} title={why}>

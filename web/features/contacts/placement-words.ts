@@ -22,6 +22,21 @@ const ruleNames: Record<string, string> = {
   outside_move: 'Changed in the database',
 };
 
+/** Rules by which people, settings and other programs move contacts. */
+const otherRules = new Set([
+  'manual_move',
+  'undo',
+  'correction',
+  'stage_removed',
+  'pipeline_deleted',
+  'outside_move',
+]);
+
+/** Whether the AI put the contact where it is; also when nothing has been decided yet. */
+export function isByAi(rule: string | null): boolean {
+  return rule === null || !otherRules.has(rule);
+}
+
 export function ruleName(rule: string): string {
   return ruleNames[rule] ?? rule.replaceAll('_', ' ');
 }

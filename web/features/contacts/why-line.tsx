@@ -4,7 +4,7 @@ import { useContext } from 'react';
 import type { Contact } from '../../../src/contracts/contacts.ts';
 import { useContactPlacements } from './contacts.queries.ts';
 import { MessageFocus } from './message-focus.ts';
-import { currentPlacement } from './placement-words.ts';
+import { currentPlacement, isByAi } from './placement-words.ts';
 import { VerdictActions } from './verdict-actions.tsx';
 import classes from './why-line.module.css';
 
@@ -14,7 +14,7 @@ type Props = { contact: Contact; onMore: () => void };
 export function WhyLine({ contact, onMore }: Props) {
   const placement = currentPlacement(contact, useContactPlacements(contact.id).data ?? []);
   const { showMessage } = useContext(MessageFocus);
-  const Icon = contact.placementRule === 'manual_move' ? IconArrowsMove : IconSparkles;
+  const Icon = isByAi(contact.placementRule) ? IconSparkles : IconArrowsMove;
   return (
     <div className={classes['why']} data-review={contact.needsReview || undefined}>
       <Icon size={16} stroke={1.6} aria-hidden />
