@@ -7,24 +7,25 @@ export type Machine = {
   processor: string;
   cores: number;
   memoryGb: number;
-  /** Programs that wanted a core in the minute before; above `cores` the figures suffer. */
-  load: number;
   system: string;
   node: string;
   postgres: string;
 };
 
 export async function describeMachine(): Promise<Machine> {
-  const [load = 0] = loadavg();
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memoryGb: Math.round(totalmem() / 1024 ** 3),
-    load: Math.round(load * 10) / 10,
     system: `${process.platform} ${process.arch}`,
     node: process.version,
     postgres: await postgresVersion(),
   };
+}
+
+/** Programs that wanted a core in the last minute; above the number of cores the figures suffer. */
+export function currentLoad(): number {
+  return Math.round((loadavg()[0] ?? 0) * 10) / 10;
 }
 
 async function postgresVersion(): Promise<string> {

@@ -28,6 +28,8 @@ function amount(value: number): string {
 
 type Results = {
   machine: Machine;
+  /** When the run began, and after each bench; the benches' own work is in the later ones. */
+  loads: readonly number[];
   figures: readonly Figure[];
   /** Benches that ended without figures. */
   failed: readonly string[];
@@ -35,8 +37,8 @@ type Results = {
 };
 
 /** The text of bench/RESULTS.md. */
-export function resultsPage({ machine, figures, failed, date }: Results): string {
-  const { processor, cores, memoryGb, load, system, node, postgres } = machine;
+export function resultsPage({ machine, loads, figures, failed, date }: Results): string {
+  const { processor, cores, memoryGb, system, node, postgres } = machine;
   const missed = figures.filter(({ ok }) => ok === false).map(({ name }) => name);
   return `# What is promised about speed, measured
 
@@ -44,7 +46,8 @@ Written by \`npm run bench\`. Times drift from machine to machine: compare each 
 reference, which was measured in the same run.
 
 - Date: ${date.toISOString().slice(0, 10)}
-- Machine: ${processor}, ${cores} cores, ${memoryGb} GB, ${system}; load of other programs before the run: ${load}
+- Machine: ${processor}, ${cores} cores, ${memoryGb} GB, ${system}
+- Load of all programs before the run: ${loads[0] ?? '–'}, and after each bench: ${loads.slice(1).join(', ')}
 - Node ${node}, PostgreSQL ${postgres}
 - Promises not kept: ${missed.join(', ') || 'none'}
 - Benches that failed: ${failed.join(', ') || 'none'}

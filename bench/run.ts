@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Figure } from './bench.ts';
-import { describeMachine } from './machine.ts';
+import { currentLoad, describeMachine } from './machine.ts';
 import { resultsPage, resultsTable } from './results.ts';
 
 const benches = ['web', 'scorer', 'board', 'event-trigger', 'realtime', 'sync', 'start'] as const;
@@ -54,6 +54,7 @@ async function main(): Promise<boolean> {
     options: { json: { type: 'string' } },
   });
   const chosen = chosenBenches(positionals);
+  const loads = [currentLoad()];
   const machine = await describeMachine();
   const figures: Figure[] = [];
   const failed: string[] = [];
@@ -67,18 +68,19 @@ async function main(): Promise<boolean> {
         console.error(`The bench ${name} failed: ${String(error)}`);
         failed.push(name);
       }
+      loads.push(currentLoad());
     }
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
   console.log(resultsTable(figures));
   if (values.json) {
-    writeFileSync(values.json, `${JSON.stringify({ machine, figures, failed }, null, 2)}\n`);
+    writeFileSync(values.json, `${JSON.stringify({ machine, loads, figures, failed }, null, 2)}\n`);
   }
   if (positionals.length === 0) {
     writeFileSync(
       join(import.meta.dirname, 'RESULTS.md'),
-      resultsPage({ machine, figures, failed, date: new Date() }),
+      resultsPage({ machine, loads, figures, failed, date: new Date() }),
     );
   }
   return failed.length === 0 && figures.every(({ ok }) => ok !== false);
