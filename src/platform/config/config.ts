@@ -21,7 +21,7 @@ export const settings = {
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()
-    .describe('Puts the queue and the fan-out of changes on Redis.'),
+    .describe('Puts the queue on Redis.'),
   SWITCHYARD_DATA: z.string().default('.switchyard').describe('Folder for database and secret.'),
   SWITCHYARD_SECRET: z
     .string()

@@ -8,7 +8,7 @@ import { Card } from './card.tsx';
 import { CardSkeleton } from './card-skeleton.tsx';
 
 /** As high as card.module.css says, and the gap below. */
-const cardHeight = 116;
+const cardHeight = 134;
 const gap = 8;
 /** Cards from the end at which the next ones are asked for: two screens of them. */
 const loadAhead = 16;

@@ -14,9 +14,3 @@ export function focusCard(contactId: string, column?: string, frames = mostFrame
     requestAnimationFrame(() => focusCard(contactId, column, frames - 1));
   }
 }
-
-/** The card that has the focus. */
-export function focusedCard(): string | null {
-  const card = document.activeElement?.closest('[data-card]');
-  return card instanceof HTMLElement ? (card.dataset['card'] ?? null) : null;
-}

@@ -1,9 +1,9 @@
 import { useContext } from 'react';
 import classes from './board.module.css';
 import { BoardContext } from './board-context.ts';
-import type { ColumnProps } from './column.tsx';
 import { ColumnCards } from './column-cards.tsx';
 import { ColumnHeader } from './column-header.tsx';
+import type { ColumnProps } from './column-props.ts';
 import { useDropTarget } from './use-drop-target.ts';
 
 /** Cards are dropped anywhere on a column: its order is that of the messages. */
