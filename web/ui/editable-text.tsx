@@ -24,7 +24,7 @@ export function EditableText(props: Props) {
         ref={button}
         type="button"
         className={classes['value']}
-        aria-label={`${label}: ${value || 'empty'}${disabled ? '' : '. Change'}`}
+        aria-label={value ? `${label}: ${value}` : placeholder}
         data-empty={value === '' || undefined}
         disabled={disabled}
         onClick={() => setDraft(value)}

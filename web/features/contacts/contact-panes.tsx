@@ -74,10 +74,10 @@ export function ContactPanes({ contact }: Props) {
         </section>
         <section className={classes['side']} aria-label="Analysis">
           <Stack gap="xl">
-            <TitledPart title="Why here">
+            <TitledPart title="Why here" order={2}>
               <WhyHere contact={contact} />
             </TitledPart>
-            <TitledPart title="Analysis">
+            <TitledPart title="Analysis" order={2}>
               <AnalysisCard contact={contact} />
             </TitledPart>
           </Stack>

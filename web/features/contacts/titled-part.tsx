@@ -1,13 +1,13 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-type Props = { title: string; children: ReactNode };
+type Props = { title: string; order?: 2 | 3; children: ReactNode };
 
 /** A small titled part of a card. */
-export function TitledPart({ title, children }: Props) {
+export function TitledPart({ title, order = 3, children }: Props) {
   return (
     <section>
-      <Title order={3} mb={4}>
+      <Title order={order} mb={4}>
         {title}
       </Title>
       {children}

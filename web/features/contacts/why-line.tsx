@@ -14,6 +14,8 @@ type Props = { contact: Contact; onMore: () => void };
 export function WhyLine({ contact, onMore }: Props) {
   const placement = currentPlacement(contact, useContactPlacements(contact.id).data ?? []);
   const { showMessage } = useContext(MessageFocus);
+  // The reason tells the first quote itself.
+  const quote = placement?.evidence.find(({ quote }) => !placement.reason.includes(quote));
   const Icon = isByAi(contact.placementRule) ? IconSparkles : IconArrowsMove;
   return (
     <div className={classes['why']} data-review={contact.needsReview || undefined}>
@@ -28,14 +30,14 @@ export function WhyLine({ contact, onMore }: Props) {
             </button>
           )}
         </Text>
-        {placement?.evidence[0] && (
+        {quote && (
           <button
             type="button"
             className={classes['quote']}
             title="Show the message"
-            onClick={() => showMessage(placement.evidence[0]?.messageId ?? '')}
+            onClick={() => showMessage(quote.messageId)}
           >
-            “{placement.evidence[0].quote}”
+            “{quote.quote}”
           </button>
         )}
         {placement && <VerdictActions placement={placement} pipelineId={contact.pipelineId} />}

@@ -30,6 +30,7 @@ const verdictWords = { accepted: 'Accepted', corrected: 'Corrected', undone: 'Un
 export function ReviewRow(props: Props) {
   const { placement, current, chosen, mayJudge, onOpen } = props;
   const isOpen = isOpenToVerdict(placement);
+  const quotes = placement.evidence.filter(({ quote }) => !placement.reason.includes(quote));
   return (
     <li
       className={classes['row']}
@@ -60,7 +61,7 @@ export function ReviewRow(props: Props) {
           </Text>
         </div>
         <Text mt={4}>{placement.reason}</Text>
-        {placement.evidence.slice(0, mostQuotes).map(({ messageId, quote }) => (
+        {quotes.slice(0, mostQuotes).map(({ messageId, quote }) => (
           <div key={`${messageId} ${quote}`}>
             <button
               type="button"
