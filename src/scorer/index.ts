@@ -11,7 +11,7 @@ import { friendly, quotesOf, sentencesWith, statements } from './quotes.ts';
 import { cueCount, type Reading, readTranscript } from './read-lines.ts';
 import { chanceOf, isSpam, weightsVersion } from './score.ts';
 import { adviseStage } from './stages.ts';
-import { ceilings, isComplaint, type Stance, stanceOf } from './stance.ts';
+import { ceilings, isComplaint, type Stance, silentCeiling, stanceOf } from './stance.ts';
 import { outcomeOf, statusOf } from './status.ts';
 import { subjectOf } from './subject.ts';
 import { explain, summarise } from './summary.ts';
@@ -64,14 +64,15 @@ function find(transcript: Transcript, now: Date): Findings {
   // A refund is no price, and a price somebody thinks over is not agreed on.
   const track = stance === 'selling' ? heard : { ...heard, agreed: null };
   const outcome = outcomeOf(reading, track);
+  const status = statusOf(reading, track, stance, outcome, learned, now);
   return {
     reading,
     track,
     quotes: quotesOf(reading),
-    probability: Math.min(learned, ceilings[stance]),
+    probability: Math.min(learned, ceilings[stance], status === 'UNRESPONSIVE' ? silentCeiling : 1),
     stance,
     outcome,
-    status: statusOf(reading, track, stance, outcome, learned, now),
+    status,
     subject: subjectOf(reading),
     price: isComplaint(stance) ? null : quotedPrice(reading, track),
     customer: shorten(transcript.customerName ?? '', 60) || 'The customer',

@@ -50,6 +50,8 @@ describe('a number that is no price', () => {
     'I would pay 100% of it',
     'it has 120 miles',
     'take 3 of them',
+    'I am selling 27 Alder Court',
+    'pay to 0800 555 1234',
   ])('%s', (text) => {
     expect(named(text).filter(([amount]) => amount !== 3)).toEqual([]);
   });

@@ -45,6 +45,7 @@ function readMention(text: string, digits: string, at: number): PriceMention | u
   if (currency !== undefined) return { amount, currency, sure: 'named', at };
   if (digits.replace(/\D/g, '').length >= 7) return undefined;
   if (units.has(following.word) || labels.has(before.word)) return undefined;
+  if (isHouseNumber(text, digits, end) || isPhoneGroup(text, at, end)) return undefined;
   if (after.glued && after.word !== '' && factor === 1) return undefined;
   if (before.glued && before.word !== '') return undefined;
   if (amount < 1) return undefined;
@@ -55,6 +56,14 @@ function readMention(text: string, digits: string, at: number): PriceMention | u
     at,
   };
 }
+
+/** "41 Beech Rise": up to three digits before a capitalised word. */
+const isHouseNumber = (text: string, digits: string, end: number): boolean =>
+  digits.length <= 3 && /^ \p{Lu}\p{Ll}{2}/u.test(text.slice(end, end + 4));
+
+/** "0900 000 1234": a space parts it from other digits. */
+const isPhoneGroup = (text: string, at: number, end: number): boolean =>
+  /\d $/.test(text.slice(Math.max(0, at - 2), at)) || /^ \d/.test(text.slice(end, end + 2));
 
 const thousands = new Set(['mil', 'rb', 'ribu', 'thousand', 'tausend', 'الف', 'ألف']);
 const millions = new Set(['jt', 'juta', 'million']);

@@ -113,6 +113,17 @@ describe('a decision', () => {
   });
 });
 
+it('silence after an offer never reaches the scores of won talks', () => {
+  const talk = transcriptOf([
+    'c Hi, I would like to buy the tent, could I pay $80 and pick it up tomorrow?',
+    'b $90 and it is yours!',
+    'b Still interested?',
+  ]);
+  const late = { now: new Date(start.getTime() + 9 * 86_400_000), stages: [] };
+  expect(scoreLocally(talk, late)).toMatchObject({ status: 'UNRESPONSIVE' });
+  expect(scoreLocally(talk, late).score).toBeLessThanOrEqual(70);
+});
+
 describe('the evidence', () => {
   it('begins with the last price talk while they negotiate', () => {
     const analysis = read(

@@ -23,6 +23,9 @@ export const ceilings: Record<Stance, number> = {
   mended: 0.5,
 };
 
+/** The same for a customer who stopped answering: no card should reach a won stage by silence. */
+export const silentCeiling = 0.7;
+
 /** Whether somebody complains about something already bought. */
 export const isComplaint = (stance: Stance): boolean =>
   stance === 'upset' || stance === 'mending' || stance === 'mended';
