@@ -15,6 +15,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
+    // Not every /api: web/api is a folder of our own sources.
+    proxy: { '^/api/(v1|auth|docs|openapi)': server, '/socket.io': { target: server, ws: true } },
   },
 });
