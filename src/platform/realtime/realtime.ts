@@ -1,8 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
-import type { Kysely } from 'kysely';
 import { Server } from 'socket.io';
-import { type Database, openPool } from '../database/database.ts';
-import type { DB } from '../database/schema.generated.ts';
+import type { Database } from '../database/database.ts';
 import type { Cursor } from '../events/cursor.rules.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createAudience } from './audience.ts';
@@ -11,7 +9,7 @@ import { createDeliver, mostAtOnce } from './deliver.ts';
 import { createInTurn } from './in-turn.ts';
 import { createLiveLoop, type LiveLoopOptions } from './live-loop.ts';
 import { mayConnect } from './origin.rules.ts';
-import { readUnseen } from './realtime.store.ts';
+import { createLiveReader, type LiveReader } from './realtime.store.ts';
 import { dropConnection } from './session.ts';
 import { type AuthenticateHeaders, createSessions, type Sessions } from './sessions.ts';
 
@@ -43,7 +41,7 @@ const catchUpsAtOnce = 3;
 export function createRealtime(options: RealtimeOptions): Realtime {
   const { database, log } = options;
   const io = openSocketServer(options);
-  const reader = openPool(database.urls.engine, 'switchyard realtime', 1, log);
+  const reader = createLiveReader(database.urls.engine, log);
   const sessions = createSessions(options.authenticateHeaders, log);
   const audience = createAudience();
   let reached = beginning;
@@ -86,7 +84,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       // `io.close()` would also close the HTTP server, which is not ours.
       io.disconnectSockets(true);
       io.engine.close();
-      await reader.destroy();
+      await reader.close();
     },
   };
 }
@@ -101,13 +99,13 @@ const beginning: Cursor = {
  * Reads for the workspaces that had clients in the round before too: those that are new begin with
  * the next round, and what happened while nobody listened is left to catching up.
  */
-function createCoveredRead(reader: Kysely<DB>, sessions: Sessions): LiveLoopOptions['read'] {
+function createCoveredRead(reader: LiveReader, sessions: Sessions): LiveLoopOptions['read'] {
   let covered = new Set<string>();
   sessions.onEmpty((workspaceId) => covered.delete(workspaceId));
   return async (since) => {
     const before = new Set(sessions.workspaceIds());
     const asked = since ? [...before].filter((id) => covered.has(id)) : [];
-    const reading = await readUnseen(reader, asked, since ?? beginning, mostAtOnce);
+    const reading = await reader.read(asked, since ?? beginning, mostAtOnce);
     covered = new Set(sessions.workspaceIds().filter((id) => before.has(id)));
     return reading;
   };

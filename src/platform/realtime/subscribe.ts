@@ -78,7 +78,7 @@ function findMissed(
   return deps.database.withWorkspace(caller.workspaceId, caller.actor, async (tx) => {
     if (!(await roomExists(tx, caller.workspaceId, room))) return 'not_found';
     if (!since) return [];
-    const { events } = await readUnseen(tx, [caller.workspaceId], since, mostScanned);
+    const { events } = await readUnseen(tx, caller.workspaceId, since, mostScanned);
     if (events.length > mostScanned) return 'reload';
     return missedBefore(start, events, new Set(hearingOf(room)));
   });
