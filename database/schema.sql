@@ -335,7 +335,7 @@ create table events (
 CREATE INDEX events_xid ON ONLY public.events USING brin (xid) WITH (pages_per_range='16');
 alter table events enable row level security;
 alter table events force row level security;
-create policy accounts_write on events for insert to switchyard_auth with check ((split_part(type, '.'::text, 1) = ANY (ARRAY['member'::text, 'invitation'::text, 'api_key'::text])));
+create policy accounts_write on events for insert to switchyard_auth with check ((split_part(type, '.'::text, 1) = ANY (ARRAY['workspace'::text, 'member'::text, 'invitation'::text, 'api_key'::text])));
 create policy app_own_workspace on events for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy engine_all on events for all to switchyard_engine using (true) with check (true);
 grant insert, select on events to switchyard_app;
@@ -802,6 +802,8 @@ alter table workspaces force row level security;
 create policy accounts_all on workspaces for all to switchyard_auth using (true) with check (true);
 create policy app_own_workspace on workspaces for all to switchyard_app using ((id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy engine_all on workspaces for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION workspaces_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF name, slug, time_zone ON public.workspaces FOR EACH ROW EXECUTE FUNCTION workspaces_events();
 grant select, update (name, time_zone) on workspaces to switchyard_app;
 grant delete, insert, select, update on workspaces to switchyard_auth;
 grant delete, insert, select, update on workspaces to switchyard_engine;
@@ -1098,6 +1100,8 @@ declare
   compare text := '';
   whole text := '';
   watched text := '';
+  -- A workspace is its own tenant.
+  tenant constant text := case when tracked = 'workspaces'::regclass then 'id' else 'workspace_id' end;
   col record;
 begin
   for col in
@@ -1135,7 +1139,7 @@ begin
         %4$s
       end if;
       insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
+      values (r.%7$s,
         %5$L || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
         r.id, %6$s, c, event_actor(),
         nullif(current_setting('app.cause', true), ''),
@@ -1144,7 +1148,7 @@ begin
       return null;
     end $body$ $f$,
     name || '_events', tracked, compare, whole, subject,
-    case when contact_expr is null then 'null::uuid' else 'r.' || contact_expr end);
+    case when contact_expr is null then 'null::uuid' else 'r.' || contact_expr end, tenant);
 
   execute format('drop trigger if exists write_event on %s', tracked);
   execute format('drop trigger if exists write_event_update on %s', tracked);
@@ -1481,3 +1485,31 @@ begin
   return new;
 end $function$;
 grant execute on function touch_updated_at() to public;
+
+CREATE OR REPLACE FUNCTION public.workspaces_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r workspaces;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.name is distinct from old.name then c := c || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if; if new.slug is distinct from old.slug then c := c || jsonb_build_object('slug', jsonb_build_array(old.slug, new.slug)); end if; if new.time_zone is distinct from old.time_zone then c := c || jsonb_build_object('timeZone', jsonb_build_array(old.time_zone, new.time_zone)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.slug is not null then c := c || jsonb_build_object('slug', case tg_op when 'INSERT' then jsonb_build_array(null, r.slug) else jsonb_build_array(r.slug, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; 
+      end if;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
+      values (r.id,
+        'workspace' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
+        r.id, null::uuid, c, event_actor(),
+        nullif(current_setting('app.cause', true), ''),
+        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
+        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      return null;
+    end $function$;
+grant execute on function workspaces_events() to public;

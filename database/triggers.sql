@@ -14,6 +14,7 @@ select install_event_trigger('pages', 'page', null, '{webhook_seen_at,next_sync_
 select install_event_trigger('channels', 'channel', null, '{synced_until}');
 select install_event_trigger('syncs', 'sync', null, '{progress,lease_until,attempt}');
 select install_event_trigger('sync_errors', 'sync_error', null);
+select install_event_trigger('workspaces', 'workspace', null, '{logo,metadata}');
 select install_event_trigger('members', 'member', null);
 select install_event_trigger('invitations', 'invitation', null, '{secret_hash}');
 select install_event_trigger('api_keys', 'api_key', null, '{key_hash,start,last_used_at}');

@@ -8,5 +8,5 @@ grant select, insert, update on event_readers to switchyard_engine;
 -- subjects and read none.
 drop policy if exists accounts_write on events;
 create policy accounts_write on events for insert to switchyard_auth
-  with check (split_part(type, '.', 1) in ('member', 'invitation', 'api_key'));
+  with check (split_part(type, '.', 1) in ('workspace', 'member', 'invitation', 'api_key'));
 grant insert on events to switchyard_auth;

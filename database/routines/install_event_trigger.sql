@@ -13,6 +13,8 @@ declare
   compare text := '';
   whole text := '';
   watched text := '';
+  -- A workspace is its own tenant.
+  tenant constant text := case when tracked = 'workspaces'::regclass then 'id' else 'workspace_id' end;
   col record;
 begin
   for col in
@@ -50,7 +52,7 @@ begin
         %4$s
       end if;
       insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
+      values (r.%7$s,
         %5$L || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
         r.id, %6$s, c, event_actor(),
         nullif(current_setting('app.cause', true), ''),
@@ -59,7 +61,7 @@ begin
       return null;
     end $body$ $f$,
     name || '_events', tracked, compare, whole, subject,
-    case when contact_expr is null then 'null::uuid' else 'r.' || contact_expr end);
+    case when contact_expr is null then 'null::uuid' else 'r.' || contact_expr end, tenant);
 
   execute format('drop trigger if exists write_event on %s', tracked);
   execute format('drop trigger if exists write_event_update on %s', tracked);

@@ -15,7 +15,8 @@ export async function serveWebApp(app: ApiServer): Promise<void> {
   if (!webAppScreen()) return;
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
+    // Written by the build: brotli and gzip beside each file.
+    preCompressed: true,
     // File names in assets/ carry a hash of their content.
     setHeaders: (reply, path) => {
       const lasting = path.includes('/assets/');

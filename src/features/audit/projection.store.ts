@@ -10,6 +10,7 @@ const auditedSubjects = [
   'member',
   'invitation',
   'api_key',
+  'workspace',
   'channel',
 ];
 
