@@ -148,6 +148,7 @@ describe('secrets in the database', () => {
     );
     expect(new Set(events.map(({ type }) => type))).toEqual(
       new Set([
+        'workspace.created',
         'member.created',
         'member.updated',
         'invitation.created',
