@@ -4,7 +4,7 @@ import type { Person } from '../../platform/http/access.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { AccountsDatabase } from './accounts-database.ts';
 import { lockInvitation, markAccepted, type OpenInvitation } from './invitations.store.ts';
-import { findWorkspace, insertMember } from './workspaces.store.ts';
+import { actAsNewMember, findWorkspace, insertMember } from './workspaces.store.ts';
 
 /**
  * Makes the signed-in person a member by the link of an invitation to their address.
@@ -28,7 +28,8 @@ export async function acceptInvitation(
     }
     await refuseMember(tx, invitation, person);
     const { workspaceId, role } = invitation;
-    const memberId = await insertMember(tx, { workspaceId, role, userId: person.userId });
+    const memberId = await actAsNewMember(tx);
+    await insertMember(tx, { id: memberId, workspaceId, role, userId: person.userId });
     await markAccepted(tx, invitation);
     const workspace = await findWorkspace(tx, workspaceId);
     return { workspaceId, role, memberId, name: workspace?.name ?? '' };

@@ -15,11 +15,14 @@ export async function insertWorkspace(
 ): Promise<Workspace> {
   const slug = slugOf(input.name);
   const values = { name: input.name, slug };
+  // The workspace's own event names its first member, so the name is taken before the row is made.
+  const id = await actAsNewMember(tx);
   const workspace =
     (await insertUnlessTaken(tx, values)) ??
     (await insertUnlessTaken(tx, { ...values, slug: `${slug}-${randomBytes(4).toString('hex')}` }));
   if (!workspace) throw new Error('no free slug was found');
-  await insertMember(tx, { workspaceId: workspace.id, userId: input.ownerUserId, role: 'owner' });
+  const owner = { workspaceId: workspace.id, userId: input.ownerUserId, role: 'owner' };
+  await insertMember(tx, { id, ...owner });
   return workspace;
 }
 
@@ -35,18 +38,18 @@ async function insertUnlessTaken(
     .executeTakeFirst();
 }
 
-/** A new membership; from here on the new member is the transaction's actor. Returns its id. */
-export async function insertMember(
-  tx: Tx,
-  member: { workspaceId: string; userId: string; role: string },
-): Promise<string> {
+/** Id of a membership to be made; from here on that member is the transaction's actor. */
+export async function actAsNewMember(tx: Tx): Promise<string> {
   const id = await newId(tx);
   await actAs(tx, `member:${id}`);
-  await tx
-    .insertInto('members')
-    .values({ id, ...member })
-    .execute();
   return id;
+}
+
+export async function insertMember(
+  tx: Tx,
+  member: { id: string; workspaceId: string; userId: string; role: string },
+): Promise<void> {
+  await tx.insertInto('members').values(member).execute();
 }
 
 /** The workspace with exactly this slug and this owner; made or completed when it is missing. */
@@ -55,6 +58,7 @@ export async function upsertWorkspace(
   input: { name: string; slug: string; ownerUserId: string },
 ): Promise<Workspace> {
   const values = { name: input.name, slug: input.slug };
+  const id = await actAsNewMember(tx);
   const workspace =
     (await insertUnlessTaken(tx, values)) ??
     (await tx
@@ -70,7 +74,7 @@ export async function upsertWorkspace(
     .executeTakeFirst();
   if (!member) {
     const owner = { workspaceId: workspace.id, userId: input.ownerUserId, role: 'owner' };
-    await insertMember(tx, owner);
+    await insertMember(tx, { id, ...owner });
   }
   return workspace;
 }
