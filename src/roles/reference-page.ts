@@ -1,5 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { type ApiServer, referencePath } from '../platform/http/server.ts';
+import type { ApiServer } from '../platform/http/server.ts';
+
+const referencePath = '/api/docs';
 
 /**
  * Serves the readable reference of the API. Its script is loaded when somebody first looks at it:
