@@ -33,6 +33,7 @@ create table activities (
   data jsonb default '{}'::jsonb not null,
   actor text not null,
   created_at timestamp with time zone default clock_timestamp() not null,
+  written_by text,
   constraint activities_pkey PRIMARY KEY (workspace_id, id),
   constraint activities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
 );
@@ -41,10 +42,40 @@ alter table activities enable row level security;
 alter table activities force row level security;
 create policy app_own_workspace on activities for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy engine_all on activities for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION forget_writer();
 CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.activities FOR EACH ROW EXECUTE FUNCTION activities_events();
 CREATE TRIGGER write_event_update AFTER UPDATE OF contact_id, type, data, actor ON public.activities FOR EACH ROW EXECUTE FUNCTION activities_events();
 grant delete, insert, select, update on activities to switchyard_app;
 grant delete, insert, select, update on activities to switchyard_engine;
+
+create table ai_questions (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  run_id uuid not null,
+  step_id text not null,
+  key text not null,
+  question jsonb not null,
+  status text default 'queued'::text not null,
+  attempts smallint default 0 not null,
+  next_attempt_at timestamp with time zone default clock_timestamp(),
+  lease_until timestamp with time zone,
+  answer jsonb,
+  error_code text,
+  error text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  constraint ai_questions_pkey PRIMARY KEY (workspace_id, id),
+  constraint ai_questions_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint ai_questions_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE CASCADE,
+  constraint ai_questions_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'answered'::text, 'failed'::text])))
+);
+CREATE INDEX ai_questions_due ON public.ai_questions USING btree (next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE INDEX ai_questions_run ON public.ai_questions USING btree (workspace_id, run_id);
+alter table ai_questions enable row level security;
+alter table ai_questions force row level security;
+create policy app_own_workspace on ai_questions for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on ai_questions for all to switchyard_engine using (true) with check (true);
+grant select on ai_questions to switchyard_app;
+grant delete, insert, select, update on ai_questions to switchyard_engine;
 
 create table analyses (
   workspace_id uuid not null,
@@ -113,6 +144,44 @@ grant select (created_at, created_by, expires_at, id, last_used_at, name, role, 
 grant delete, insert, select, update on api_keys to switchyard_auth;
 grant select (created_at, created_by, expires_at, id, last_used_at, name, role, start, workspace_id) on api_keys to switchyard_engine;
 
+create table appointments (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  contact_id uuid not null,
+  title text not null,
+  status text default 'scheduled'::text not null,
+  starts_at timestamp with time zone not null,
+  duration_minutes integer default 60 not null,
+  time_zone text default 'UTC'::text not null,
+  location text default ''::text not null,
+  notes text default ''::text not null,
+  assignee_id uuid,
+  reschedules integer default 0 not null,
+  written_by text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  constraint appointments_pkey PRIMARY KEY (workspace_id, id),
+  constraint appointments_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (assignee_id),
+  constraint appointments_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint appointments_duration_minutes_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 20160))),
+  constraint appointments_status_check CHECK ((status = ANY (ARRAY['scheduled'::text, 'confirmed'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text]))),
+  constraint appointments_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE INDEX appointments_assignee ON public.appointments USING btree (workspace_id, assignee_id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX appointments_contact ON public.appointments USING btree (workspace_id, contact_id);
+CREATE INDEX appointments_starts ON public.appointments USING btree (workspace_id, starts_at, id);
+alter table appointments enable row level security;
+alter table appointments force row level security;
+create policy app_own_workspace on appointments for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on appointments for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER count_reschedules BEFORE UPDATE OF starts_at ON public.appointments FOR EACH ROW WHEN ((new.starts_at <> old.starts_at)) EXECUTE FUNCTION count_reschedules();
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION forget_writer();
+CREATE TRIGGER touch BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.appointments FOR EACH ROW EXECUTE FUNCTION appointments_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF contact_id, title, status, starts_at, duration_minutes, time_zone, location, notes, assignee_id, reschedules ON public.appointments FOR EACH ROW EXECUTE FUNCTION appointments_events();
+grant delete, insert, select, update on appointments to switchyard_app;
+grant delete, insert, select, update on appointments to switchyard_engine;
+
 create table audit_entries (
   workspace_id uuid not null,
   id uuid default uuidv7() not null,
@@ -138,6 +207,185 @@ create policy app_own_workspace on audit_entries for all to switchyard_app using
 create policy engine_all on audit_entries for all to switchyard_engine using (true) with check (true);
 grant select on audit_entries to switchyard_app;
 grant delete, insert, select, update on audit_entries to switchyard_engine;
+
+create table automation_counts (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  automation_id uuid not null,
+  version integer not null,
+  step_id text default ''::text not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  started integer default 0 not null,
+  completed integer default 0 not null,
+  failed integer default 0 not null,
+  cancelled integer default 0 not null,
+  sends integer default 0 not null,
+  constraint automation_counts_pkey PRIMARY KEY (workspace_id, id),
+  constraint automation_counts_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX automation_counts_read ON public.automation_counts USING btree (workspace_id, automation_id, at);
+CREATE INDEX automation_counts_recent ON public.automation_counts USING btree (workspace_id, at);
+alter table automation_counts enable row level security;
+alter table automation_counts force row level security;
+create policy app_own_workspace on automation_counts for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automation_counts for all to switchyard_engine using (true) with check (true);
+grant select on automation_counts to switchyard_app;
+grant delete, insert, select, update on automation_counts to switchyard_engine;
+
+create table automation_folders (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint automation_folders_pkey PRIMARY KEY (workspace_id, id),
+  constraint automation_folders_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint automation_folders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint automation_folders_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+alter table automation_folders enable row level security;
+alter table automation_folders force row level security;
+create policy app_own_workspace on automation_folders for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automation_folders for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.automation_folders FOR EACH ROW EXECUTE FUNCTION automation_folders_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF name ON public.automation_folders FOR EACH ROW EXECUTE FUNCTION automation_folders_events();
+grant delete, insert, select, update on automation_folders to switchyard_app;
+grant delete, insert, select, update on automation_folders to switchyard_engine;
+
+create table automation_hooks (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  automation_id uuid not null,
+  token_hash text not null,
+  secret text not null,
+  token text not null,
+  last_call_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint automation_hooks_pkey PRIMARY KEY (workspace_id, id),
+  constraint automation_hooks_token_hash_key UNIQUE (token_hash),
+  constraint automation_hooks_workspace_id_automation_id_key UNIQUE (workspace_id, automation_id),
+  constraint automation_hooks_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE
+);
+alter table automation_hooks enable row level security;
+alter table automation_hooks force row level security;
+create policy app_own_workspace on automation_hooks for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automation_hooks for all to switchyard_engine using (true) with check (true);
+grant delete, insert, select, update on automation_hooks to switchyard_app;
+grant delete, insert, select, update on automation_hooks to switchyard_engine;
+
+create table automation_listeners (
+  workspace_id uuid not null,
+  event_type text not null,
+  automation_id uuid not null,
+  version integer not null,
+  constraint automation_listeners_pkey PRIMARY KEY (workspace_id, event_type, automation_id, version),
+  constraint automation_listeners_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX automation_listeners_automation ON public.automation_listeners USING btree (workspace_id, automation_id);
+alter table automation_listeners enable row level security;
+alter table automation_listeners force row level security;
+create policy accounts_listen on automation_listeners for select to switchyard_auth using ((split_part(event_type, '.'::text, 1) = ANY (ARRAY['workspace'::text, 'member'::text, 'invitation'::text, 'api_key'::text])));
+create policy app_own_workspace on automation_listeners for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automation_listeners for all to switchyard_engine using (true) with check (true);
+grant delete, insert, select, update on automation_listeners to switchyard_app;
+grant select on automation_listeners to switchyard_auth;
+grant delete, insert, select, update on automation_listeners to switchyard_engine;
+
+create table automation_revisions (
+  workspace_id uuid not null,
+  revision bigint default 1 not null,
+  constraint automation_revisions_pkey PRIMARY KEY (workspace_id),
+  constraint automation_revisions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+alter table automation_revisions enable row level security;
+alter table automation_revisions force row level security;
+create policy app_own_workspace on automation_revisions for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automation_revisions for all to switchyard_engine using (true) with check (true);
+grant insert, select, update on automation_revisions to switchyard_app;
+grant delete, insert, select, update on automation_revisions to switchyard_engine;
+
+create table automation_timers (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  automation_id uuid not null,
+  version integer not null,
+  key text not null,
+  contact_id uuid,
+  subject_id uuid,
+  due_at timestamp with time zone not null,
+  data jsonb default '{}'::jsonb not null,
+  lane smallint not null,
+  constraint automation_timers_pkey PRIMARY KEY (workspace_id, id),
+  constraint automation_timers_workspace_id_automation_id_key_key UNIQUE (workspace_id, automation_id, key),
+  constraint automation_timers_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE,
+  constraint automation_timers_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX automation_timers_contact ON public.automation_timers USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX automation_timers_due ON public.automation_timers USING btree (workspace_id, due_at);
+alter table automation_timers enable row level security;
+alter table automation_timers force row level security;
+create policy app_own_workspace on automation_timers for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automation_timers for all to switchyard_engine using (true) with check (true);
+grant delete, insert, select, update on automation_timers to switchyard_app;
+grant delete, insert, select, update on automation_timers to switchyard_engine;
+
+create table automation_versions (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  automation_id uuid not null,
+  number integer not null,
+  definition jsonb not null,
+  note text default ''::text not null,
+  published_by text not null,
+  published_at timestamp with time zone default clock_timestamp() not null,
+  constraint automation_versions_pkey PRIMARY KEY (workspace_id, id),
+  constraint automation_versions_workspace_id_automation_id_number_key UNIQUE (workspace_id, automation_id, number),
+  constraint automation_versions_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE
+);
+alter table automation_versions enable row level security;
+alter table automation_versions force row level security;
+create policy app_own_workspace on automation_versions for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automation_versions for all to switchyard_engine using (true) with check (true);
+grant delete, insert, select, update on automation_versions to switchyard_app;
+grant delete, insert, select, update on automation_versions to switchyard_engine;
+
+create table automations (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  name text not null,
+  description text default ''::text not null,
+  folder_id uuid,
+  pipeline_id uuid,
+  recipe_id text,
+  status text default 'draft'::text not null,
+  paused_reason text,
+  draft jsonb not null,
+  draft_revision integer default 1 not null,
+  version integer,
+  failures_in_row integer default 0 not null,
+  created_by text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  constraint automations_pkey PRIMARY KEY (workspace_id, id),
+  constraint automations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint automations_workspace_id_folder_id_fkey FOREIGN KEY (workspace_id, folder_id) REFERENCES automation_folders(workspace_id, id) ON DELETE SET NULL (folder_id),
+  constraint automations_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id) ON DELETE SET NULL (pipeline_id),
+  constraint automations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint automations_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text])))
+);
+CREATE INDEX automations_folder ON public.automations USING btree (workspace_id, folder_id);
+CREATE INDEX automations_pipeline ON public.automations USING btree (workspace_id, pipeline_id);
+CREATE INDEX automations_recent ON public.automations USING btree (workspace_id, created_at DESC, id DESC);
+alter table automations enable row level security;
+alter table automations force row level security;
+create policy app_own_workspace on automations for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on automations for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER bump_on_change AFTER INSERT OR DELETE ON public.automations FOR EACH ROW EXECUTE FUNCTION bump_automations();
+CREATE TRIGGER bump_on_update AFTER UPDATE OF status, version, pipeline_id ON public.automations FOR EACH ROW EXECUTE FUNCTION bump_automations();
+CREATE TRIGGER touch BEFORE UPDATE ON public.automations FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.automations FOR EACH ROW EXECUTE FUNCTION automations_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF name, description, folder_id, pipeline_id, recipe_id, status, paused_reason, draft_revision, version, created_by ON public.automations FOR EACH ROW EXECUTE FUNCTION automations_events();
+grant delete, insert, select, update on automations to switchyard_app;
+grant delete, insert, select, update on automations to switchyard_engine;
 
 create table channels (
   workspace_id uuid not null,
@@ -232,6 +480,10 @@ create table contacts (
   unread_count integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  tags text[] default '{}'::text[] not null,
+  fields jsonb default '{}'::jsonb not null,
+  time_zone text,
+  written_by text,
   constraint contacts_pkey PRIMARY KEY (workspace_id, id),
   constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint contacts_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id),
@@ -239,15 +491,20 @@ create table contacts (
   constraint contacts_workspace_id_pipeline_id_stage_id_fkey FOREIGN KEY (workspace_id, pipeline_id, stage_id) REFERENCES stages(workspace_id, pipeline_id, id) ON DELETE SET NULL (stage_id),
   constraint contacts_check CHECK (((stage_id IS NULL) OR (pipeline_id IS NOT NULL))),
   constraint contacts_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100))),
+  constraint contacts_fields_check CHECK (((jsonb_typeof(fields) = 'object'::text) AND (pg_column_size(fields) <= 65536))),
   constraint contacts_last_message_direction_check CHECK ((last_message_direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint contacts_score_check CHECK (((score >= 1) AND (score <= 100))),
-  constraint contacts_status_check CHECK ((status = ANY (ARRAY['NEW'::text, 'CONTACTED'::text, 'QUALIFIED'::text, 'PROPOSAL_SENT'::text, 'NEGOTIATING'::text, 'WON'::text, 'LOST'::text, 'UNRESPONSIVE'::text])))
+  constraint contacts_status_check CHECK ((status = ANY (ARRAY['NEW'::text, 'CONTACTED'::text, 'QUALIFIED'::text, 'PROPOSAL_SENT'::text, 'NEGOTIATING'::text, 'WON'::text, 'LOST'::text, 'UNRESPONSIVE'::text]))),
+  constraint contacts_tags_check CHECK ((cardinality(tags) <= 50))
 );
+CREATE INDEX contacts_email ON public.contacts USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX contacts_incoming ON public.contacts USING btree (workspace_id, COALESCE(last_interaction_at, created_at) DESC, id DESC) WHERE (pipeline_id IS NULL);
 CREATE INDEX contacts_on_board ON public.contacts USING btree (workspace_id, pipeline_id, stage_id, COALESCE(last_interaction_at, created_at) DESC, id DESC);
 CREATE INDEX contacts_owner ON public.contacts USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, COALESCE(last_interaction_at, created_at) DESC, id DESC);
 CREATE INDEX contacts_review ON public.contacts USING btree (workspace_id, analyzed_at) WHERE needs_review;
+CREATE INDEX contacts_tags ON public.contacts USING gin (tags);
 CREATE INDEX contacts_unstaged ON public.contacts USING btree (workspace_id, pipeline_id, COALESCE(last_interaction_at, created_at) DESC, id DESC) WHERE (stage_id IS NULL);
 alter table contacts enable row level security;
 alter table contacts force row level security;
@@ -255,9 +512,11 @@ create policy app_own_workspace on contacts for all to switchyard_app using ((wo
 create policy engine_all on contacts for all to switchyard_engine using (true) with check (true);
 CREATE TRIGGER clear_stage BEFORE UPDATE OF pipeline_id ON public.contacts FOR EACH ROW WHEN (((new.pipeline_id IS NULL) AND (new.stage_id IS NOT NULL))) EXECUTE FUNCTION clear_stage_without_pipeline();
 CREATE TRIGGER explain_outside_move BEFORE UPDATE OF stage_id ON public.contacts FOR EACH ROW WHEN (((new.stage_id IS DISTINCT FROM old.stage_id) AND (NOT (new.placement_id IS DISTINCT FROM old.placement_id)))) EXECUTE FUNCTION explain_outside_move();
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION forget_writer();
+CREATE TRIGGER know_tags AFTER INSERT OR UPDATE OF tags ON public.contacts FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION know_tags();
 CREATE TRIGGER touch BEFORE UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION contacts_events();
-CREATE TRIGGER write_event_update AFTER UPDATE OF first_name, last_name, email, phone, avatar_url, owner_id, has_messenger, has_instagram, has_sms, has_email, pipeline_id, stage_id, stage_entered_at, placement_id, placement_rule, placement_reason, needs_review, locked_at, locked_by, score, status, confidence, summary, next_best_action, deal_amount, deal_currency, analysis_source, analyzed_at, last_interaction_at, last_inbound_at, last_message, last_message_direction, last_platform, message_count, unread_count ON public.contacts FOR EACH ROW EXECUTE FUNCTION contacts_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF first_name, last_name, email, phone, avatar_url, owner_id, has_messenger, has_instagram, has_sms, has_email, pipeline_id, stage_id, stage_entered_at, placement_id, placement_rule, placement_reason, needs_review, locked_at, locked_by, score, status, confidence, summary, next_best_action, deal_amount, deal_currency, analysis_source, analyzed_at, last_interaction_at, last_inbound_at, last_message, last_message_direction, last_platform, message_count, unread_count, tags, fields, time_zone ON public.contacts FOR EACH ROW EXECUTE FUNCTION contacts_events();
 grant delete, insert, select, update on contacts to switchyard_app;
 grant delete, insert, select, update on contacts to switchyard_engine;
 
@@ -300,6 +559,115 @@ CREATE TRIGGER write_event_update AFTER UPDATE OF channel_id, contact_id, extern
 grant delete, insert, select, update on conversations to switchyard_app;
 grant delete, insert, select, update on conversations to switchyard_engine;
 
+create table custom_fields (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  key text not null,
+  label text not null,
+  type text not null,
+  choices text[] default '{}'::text[] not null,
+  position integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint custom_fields_pkey PRIMARY KEY (workspace_id, id),
+  constraint custom_fields_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint custom_fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint custom_fields_key_check CHECK ((key ~ '^[a-z][a-zA-Z0-9_]{0,49}$'::text)),
+  constraint custom_fields_label_check CHECK (((length(label) >= 1) AND (length(label) <= 100))),
+  constraint custom_fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text, 'date'::text, 'choice'::text])))
+);
+alter table custom_fields enable row level security;
+alter table custom_fields force row level security;
+create policy app_own_workspace on custom_fields for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on custom_fields for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.custom_fields FOR EACH ROW EXECUTE FUNCTION custom_fields_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF key, label, type, choices, "position" ON public.custom_fields FOR EACH ROW EXECUTE FUNCTION custom_fields_events();
+grant delete, insert, select, update on custom_fields to switchyard_app;
+grant delete, insert, select, update on custom_fields to switchyard_engine;
+
+create table deliveries (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  channel text not null,
+  key text not null,
+  automation_id uuid,
+  run_id uuid,
+  step_id text,
+  contact_id uuid,
+  recipient text not null,
+  payload jsonb not null,
+  sealed_headers text,
+  status text not null,
+  attempts smallint default 0 not null,
+  next_attempt_at timestamp with time zone,
+  lease_until timestamp with time zone,
+  response jsonb,
+  error_code text,
+  error text,
+  written_by text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  finished_at timestamp with time zone,
+  constraint deliveries_pkey PRIMARY KEY (workspace_id, id),
+  constraint deliveries_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint deliveries_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE SET NULL (automation_id),
+  constraint deliveries_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE SET NULL (contact_id),
+  constraint deliveries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint deliveries_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE SET NULL (run_id),
+  constraint deliveries_channel_check CHECK ((channel = ANY (ARRAY['webhook'::text, 'sms'::text, 'email'::text, 'messenger'::text, 'instagram'::text]))),
+  constraint deliveries_status_check CHECK ((status = ANY (ARRAY['held'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])))
+);
+CREATE INDEX deliveries_automation ON public.deliveries USING btree (workspace_id, automation_id) WHERE (automation_id IS NOT NULL);
+CREATE INDEX deliveries_contact ON public.deliveries USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX deliveries_due ON public.deliveries USING btree (next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE INDEX deliveries_recent ON public.deliveries USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX deliveries_run ON public.deliveries USING btree (workspace_id, run_id) WHERE (run_id IS NOT NULL);
+alter table deliveries enable row level security;
+alter table deliveries force row level security;
+create policy app_own_workspace on deliveries for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on deliveries for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.deliveries FOR EACH ROW EXECUTE FUNCTION forget_writer();
+CREATE TRIGGER touch BEFORE UPDATE ON public.deliveries FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.deliveries FOR EACH ROW EXECUTE FUNCTION deliveries_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF channel, automation_id, run_id, step_id, contact_id, recipient, status, attempts, error_code, error, finished_at ON public.deliveries FOR EACH ROW EXECUTE FUNCTION deliveries_events();
+grant delete, insert, select, update on deliveries to switchyard_app;
+grant delete, insert, select, update on deliveries to switchyard_engine;
+
+create table delivery_attempts (
+  workspace_id uuid not null,
+  delivery_id uuid not null,
+  number smallint not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  status_code integer,
+  response text,
+  error_code text,
+  error text,
+  constraint delivery_attempts_pkey PRIMARY KEY (workspace_id, delivery_id, number),
+  constraint delivery_attempts_workspace_id_delivery_id_fkey FOREIGN KEY (workspace_id, delivery_id) REFERENCES deliveries(workspace_id, id) ON DELETE CASCADE
+);
+alter table delivery_attempts enable row level security;
+alter table delivery_attempts force row level security;
+create policy app_own_workspace on delivery_attempts for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on delivery_attempts for all to switchyard_engine using (true) with check (true);
+grant select on delivery_attempts to switchyard_app;
+grant delete, insert, select, update on delivery_attempts to switchyard_engine;
+
+create table engine_lanes (
+  lane smallint not null,
+  holder text,
+  token bigint default 0 not null,
+  lease_until timestamp with time zone default '-infinity'::timestamp with time zone not null,
+  constraint engine_lanes_pkey PRIMARY KEY (lane)
+);
+grant select, update on engine_lanes to switchyard_engine;
+
+create table engine_members (
+  id text not null,
+  seen_at timestamp with time zone not null,
+  constraint engine_members_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on engine_members to switchyard_engine;
+
 create table event_epoch (
   only_row boolean default true not null,
   system_identifier bigint not null,
@@ -330,6 +698,7 @@ create table events (
   cause text,
   depth smallint default 0 not null,
   lane smallint not null,
+  automations text default 'yes'::text not null,
   constraint events_pkey PRIMARY KEY (workspace_id, xid, id, at)
 ) partition by range (at);
 CREATE INDEX events_xid ON ONLY public.events USING brin (xid) WITH (pages_per_range='16');
@@ -348,6 +717,28 @@ alter table events_default force row level security;
 create policy app_own_workspace on events_default for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy engine_all on events_default for all to switchyard_engine using (true) with check (true);
 grant delete, insert, select, update on events_default to switchyard_engine;
+
+create table hook_calls (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  automation_id uuid not null,
+  contact_id uuid,
+  body jsonb not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  constraint hook_calls_pkey PRIMARY KEY (workspace_id, id),
+  constraint hook_calls_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE,
+  constraint hook_calls_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE SET NULL (contact_id)
+);
+CREATE INDEX hook_calls_automation ON public.hook_calls USING btree (workspace_id, automation_id, id DESC);
+CREATE INDEX hook_calls_contact ON public.hook_calls USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+alter table hook_calls enable row level security;
+alter table hook_calls force row level security;
+create policy app_own_workspace on hook_calls for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on hook_calls for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.hook_calls FOR EACH ROW EXECUTE FUNCTION hook_calls_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF automation_id, contact_id ON public.hook_calls FOR EACH ROW EXECUTE FUNCTION hook_calls_events();
+grant delete, insert, select, update on hook_calls to switchyard_app;
+grant delete, insert, select, update on hook_calls to switchyard_engine;
 
 create table invitations (
   workspace_id uuid not null,
@@ -379,12 +770,71 @@ grant select (created_at, email, expires_at, id, inviter_id, role, status, works
 grant delete, insert, select, update on invitations to switchyard_auth;
 grant select (created_at, email, expires_at, id, inviter_id, role, status, workspace_id) on invitations to switchyard_engine;
 
+create table job_numbers (
+  workspace_id uuid not null,
+  last integer not null,
+  constraint job_numbers_pkey PRIMARY KEY (workspace_id),
+  constraint job_numbers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+alter table job_numbers enable row level security;
+alter table job_numbers force row level security;
+create policy app_own_workspace on job_numbers for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on job_numbers for all to switchyard_engine using (true) with check (true);
+grant insert, select, update on job_numbers to switchyard_app;
+grant delete, insert, select, update on job_numbers to switchyard_engine;
+
+create table jobs (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  number integer default 0 not null,
+  contact_id uuid not null,
+  title text not null,
+  description text default ''::text not null,
+  status text default 'new'::text not null,
+  scheduled_start timestamp with time zone,
+  scheduled_end timestamp with time zone,
+  address text default ''::text not null,
+  amount numeric(14,2),
+  currency text,
+  assignee_id uuid,
+  completed_at timestamp with time zone,
+  written_by text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  constraint jobs_pkey PRIMARY KEY (workspace_id, id),
+  constraint jobs_workspace_id_number_key UNIQUE (workspace_id, number),
+  constraint jobs_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (assignee_id),
+  constraint jobs_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint jobs_check CHECK (((scheduled_end IS NULL) OR (scheduled_start IS NULL) OR (scheduled_end >= scheduled_start))),
+  constraint jobs_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint jobs_status_check CHECK ((status = ANY (ARRAY['new'::text, 'scheduled'::text, 'in_progress'::text, 'on_hold'::text, 'completed'::text, 'cancelled'::text]))),
+  constraint jobs_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE INDEX jobs_assignee ON public.jobs USING btree (workspace_id, assignee_id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX jobs_contact ON public.jobs USING btree (workspace_id, contact_id);
+CREATE INDEX jobs_recent ON public.jobs USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX jobs_start ON public.jobs USING btree (workspace_id, scheduled_start, id) WHERE (scheduled_start IS NOT NULL);
+alter table jobs enable row level security;
+alter table jobs force row level security;
+create policy app_own_workspace on jobs for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on jobs for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.jobs FOR EACH ROW EXECUTE FUNCTION forget_writer();
+CREATE TRIGGER number_job BEFORE INSERT ON public.jobs FOR EACH ROW EXECUTE FUNCTION number_job();
+CREATE TRIGGER stamp_completion BEFORE INSERT OR UPDATE OF status ON public.jobs FOR EACH ROW EXECUTE FUNCTION stamp_completion();
+CREATE TRIGGER touch BEFORE UPDATE ON public.jobs FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.jobs FOR EACH ROW EXECUTE FUNCTION jobs_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF number, contact_id, title, description, status, scheduled_start, scheduled_end, address, amount, currency, assignee_id, completed_at ON public.jobs FOR EACH ROW EXECUTE FUNCTION jobs_events();
+grant delete, insert, select, update on jobs to switchyard_app;
+grant delete, insert, select, update on jobs to switchyard_engine;
+
 create table members (
   workspace_id uuid not null,
   id uuid default uuidv7() not null,
   user_id uuid not null,
   role text not null,
   created_at timestamp with time zone default now() not null,
+  signed_in_at timestamp with time zone,
+  signed_out_at timestamp with time zone,
   constraint members_pkey PRIMARY KEY (workspace_id, id),
   constraint members_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
   constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
@@ -398,7 +848,7 @@ create policy accounts_all on members for all to switchyard_auth using (true) wi
 create policy app_own_workspace on members for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy engine_all on members for all to switchyard_engine using (true) with check (true);
 CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.members FOR EACH ROW EXECUTE FUNCTION members_events();
-CREATE TRIGGER write_event_update AFTER UPDATE OF user_id, role ON public.members FOR EACH ROW EXECUTE FUNCTION members_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF user_id, role, signed_in_at, signed_out_at ON public.members FOR EACH ROW EXECUTE FUNCTION members_events();
 grant select on members to switchyard_app;
 grant delete, insert, select, update on members to switchyard_auth;
 grant select on members to switchyard_engine;
@@ -460,6 +910,61 @@ create policy app_own_workspace on meta_connects for all to switchyard_app using
 create policy engine_all on meta_connects for all to switchyard_engine using (true) with check (true);
 grant delete, insert, select, update on meta_connects to switchyard_app;
 grant delete, insert, select, update on meta_connects to switchyard_engine;
+
+create table notes (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  contact_id uuid not null,
+  text text not null,
+  author text not null,
+  written_by text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  constraint notes_pkey PRIMARY KEY (workspace_id, id),
+  constraint notes_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 10000)))
+);
+CREATE INDEX notes_contact ON public.notes USING btree (workspace_id, contact_id, created_at DESC, id DESC);
+alter table notes enable row level security;
+alter table notes force row level security;
+create policy app_own_workspace on notes for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on notes for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION forget_writer();
+CREATE TRIGGER touch BEFORE UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.notes FOR EACH ROW EXECUTE FUNCTION notes_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF contact_id, text, author ON public.notes FOR EACH ROW EXECUTE FUNCTION notes_events();
+grant delete, insert, select, update on notes to switchyard_app;
+grant delete, insert, select, update on notes to switchyard_engine;
+
+create table notifications (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  member_id uuid not null,
+  kind text not null,
+  title text not null,
+  text text default ''::text not null,
+  link text,
+  contact_id uuid,
+  read_at timestamp with time zone,
+  written_by text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  constraint notifications_pkey PRIMARY KEY (workspace_id, id),
+  constraint notifications_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE SET NULL (contact_id),
+  constraint notifications_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  constraint notifications_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE INDEX notifications_contact ON public.notifications USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX notifications_member ON public.notifications USING btree (workspace_id, member_id, created_at DESC, id DESC);
+CREATE INDEX notifications_unread ON public.notifications USING btree (workspace_id, member_id) WHERE (read_at IS NULL);
+alter table notifications enable row level security;
+alter table notifications force row level security;
+create policy app_own_workspace on notifications for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on notifications for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION forget_writer();
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.notifications FOR EACH ROW EXECUTE FUNCTION notifications_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF member_id, kind, title, text, link, contact_id, read_at ON public.notifications FOR EACH ROW EXECUTE FUNCTION notifications_events();
+grant delete, insert, select, update on notifications to switchyard_app;
+grant delete, insert, select, update on notifications to switchyard_engine;
 
 create table page_secrets (
   workspace_id uuid not null,
@@ -524,6 +1029,24 @@ CREATE TRIGGER write_event_update AFTER UPDATE OF external_id, name, instagram_i
 grant delete, insert, select, update on pages to switchyard_app;
 grant delete, insert, select, update on pages to switchyard_engine;
 
+create table pending_events (
+  workspace_id uuid not null,
+  id bigint not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  at timestamp with time zone not null,
+  lane smallint not null,
+  slow boolean not null,
+  constraint pending_events_pkey PRIMARY KEY (workspace_id, slow, id)
+);
+alter table pending_events enable row level security;
+alter table pending_events force row level security;
+create policy accounts_write on pending_events for insert to switchyard_auth with check (true);
+create policy app_own_workspace on pending_events for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on pending_events for all to switchyard_engine using (true) with check (true);
+grant insert on pending_events to switchyard_app;
+grant insert on pending_events to switchyard_auth;
+grant delete, insert, select, update on pending_events to switchyard_engine;
+
 create table pipelines (
   workspace_id uuid not null,
   id uuid default uuidv7() not null,
@@ -576,6 +1099,7 @@ create table placements (
   verdict_by text,
   verdict_at timestamp with time zone,
   created_at timestamp with time zone default clock_timestamp() not null,
+  written_by text,
   constraint placements_pkey PRIMARY KEY (workspace_id, id),
   constraint placements_workspace_id_analysis_id_fkey FOREIGN KEY (workspace_id, analysis_id) REFERENCES analyses(workspace_id, id) ON DELETE SET NULL (analysis_id),
   constraint placements_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
@@ -592,6 +1116,7 @@ alter table placements enable row level security;
 alter table placements force row level security;
 create policy app_own_workspace on placements for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy engine_all on placements for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.placements FOR EACH ROW EXECUTE FUNCTION forget_writer();
 CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.placements FOR EACH ROW EXECUTE FUNCTION placements_events();
 CREATE TRIGGER write_event_update AFTER UPDATE OF contact_id, analysis_id, pipeline_id, from_pipeline_id, from_stage_id, to_stage_id, from_stage_name, to_stage_name, outcome, rule, reason, score, status, confidence, decided_by, actor, verdict, verdict_by, verdict_at ON public.placements FOR EACH ROW EXECUTE FUNCTION placements_events();
 grant insert, select, update on placements to switchyard_app;
@@ -607,6 +1132,106 @@ create table rate_limits (
 );
 CREATE INDEX rate_limits_end ON public.rate_limits USING btree (last_request);
 grant delete, insert, select, update on rate_limits to switchyard_auth;
+
+create table run_refusals (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  automation_id uuid,
+  version integer,
+  contact_id uuid,
+  event_id bigint,
+  reason text not null,
+  detail text not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  constraint run_refusals_pkey PRIMARY KEY (workspace_id, id),
+  constraint run_refusals_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE,
+  constraint run_refusals_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint run_refusals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE INDEX run_refusals_automation ON public.run_refusals USING btree (workspace_id, automation_id, id DESC);
+CREATE INDEX run_refusals_contact ON public.run_refusals USING btree (workspace_id, contact_id, id DESC);
+alter table run_refusals enable row level security;
+alter table run_refusals force row level security;
+create policy app_own_workspace on run_refusals for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on run_refusals for all to switchyard_engine using (true) with check (true);
+grant select on run_refusals to switchyard_app;
+grant delete, insert, select, update on run_refusals to switchyard_engine;
+
+create table run_steps (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  step_id text not null,
+  kind text not null,
+  action text,
+  status text not null,
+  attempt smallint default 1 not null,
+  input jsonb,
+  output jsonb,
+  error_code text,
+  error text,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint run_steps_pkey PRIMARY KEY (workspace_id, run_id, number),
+  constraint run_steps_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES runs(workspace_id, id) ON DELETE CASCADE,
+  constraint run_steps_status_check CHECK ((status = ANY (ARRAY['completed'::text, 'failed'::text, 'waiting'::text, 'skipped'::text, 'cancelled'::text])))
+);
+alter table run_steps enable row level security;
+alter table run_steps force row level security;
+create policy app_own_workspace on run_steps for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on run_steps for all to switchyard_engine using (true) with check (true);
+grant select on run_steps to switchyard_app;
+grant delete, insert, select, update on run_steps to switchyard_engine;
+
+create table runs (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  automation_id uuid not null,
+  version integer not null,
+  contact_id uuid,
+  trigger_key text not null,
+  trigger jsonb not null,
+  cause text,
+  depth smallint default 0 not null,
+  status text default 'pending'::text not null,
+  state jsonb default '{}'::jsonb not null,
+  step_id text,
+  wait_reason text,
+  due_at timestamp with time zone,
+  waiting_for text,
+  lane smallint not null,
+  steps integer default 0 not null,
+  error_code text,
+  error text,
+  needs_review boolean default false not null,
+  reviewed_by text,
+  retry_of uuid,
+  is_slow boolean default false not null,
+  search text default ''::text not null,
+  started_at timestamp with time zone default clock_timestamp() not null,
+  finished_at timestamp with time zone,
+  constraint runs_pkey PRIMARY KEY (workspace_id, id),
+  constraint runs_workspace_id_automation_id_trigger_key_key UNIQUE (workspace_id, automation_id, trigger_key),
+  constraint runs_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE,
+  constraint runs_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE SET NULL (contact_id),
+  constraint runs_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'waiting'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX runs_automation ON public.runs USING btree (workspace_id, automation_id, id DESC);
+CREATE INDEX runs_contact ON public.runs USING btree (workspace_id, contact_id, automation_id, id DESC) WHERE (contact_id IS NOT NULL);
+CREATE INDEX runs_due ON public.runs USING btree (workspace_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX runs_errors ON public.runs USING btree (workspace_id, error_code, id DESC) WHERE (error_code IS NOT NULL);
+CREATE INDEX runs_review ON public.runs USING btree (workspace_id, id DESC) WHERE needs_review;
+CREATE INDEX runs_search ON public.runs USING gin (to_tsvector('simple'::regconfig, search));
+CREATE INDEX runs_status ON public.runs USING btree (workspace_id, status, id DESC);
+CREATE INDEX runs_waiting ON public.runs USING btree (workspace_id, contact_id, waiting_for) WHERE (waiting_for IS NOT NULL);
+alter table runs enable row level security;
+alter table runs force row level security;
+create policy app_own_workspace on runs for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on runs for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.runs FOR EACH ROW EXECUTE FUNCTION runs_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF automation_id, contact_id, status, step_id, wait_reason, due_at, waiting_for, error_code, needs_review, reviewed_by, retry_of, finished_at ON public.runs FOR EACH ROW EXECUTE FUNCTION runs_events();
+grant delete, insert, select, update on runs to switchyard_app;
+grant delete, insert, select, update on runs to switchyard_engine;
 
 create table schema_files (
   name text not null,
@@ -631,6 +1256,7 @@ create table sessions (
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+CREATE TRIGGER note_sign_in AFTER INSERT OR DELETE ON public.sessions FOR EACH ROW EXECUTE FUNCTION note_sign_in();
 grant delete, insert, select, update on sessions to switchyard_auth;
 
 create table stages (
@@ -732,6 +1358,64 @@ CREATE TRIGGER write_event_update AFTER UPDATE OF page_id, kind, status, request
 grant insert, select, update on syncs to switchyard_app;
 grant delete, insert, select, update on syncs to switchyard_engine;
 
+create table tags (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  name text not null,
+  colour text default 'gray'::text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint tags_pkey PRIMARY KEY (workspace_id, id),
+  constraint tags_workspace_id_name_key UNIQUE (workspace_id, name),
+  constraint tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint tags_name_check CHECK (((length(name) >= 1) AND (length(name) <= 50)))
+);
+alter table tags enable row level security;
+alter table tags force row level security;
+create policy app_own_workspace on tags for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on tags for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.tags FOR EACH ROW EXECUTE FUNCTION tags_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF name, colour ON public.tags FOR EACH ROW EXECUTE FUNCTION tags_events();
+grant delete, insert, select, update on tags to switchyard_app;
+grant delete, insert, select, update on tags to switchyard_engine;
+
+create table tasks (
+  workspace_id uuid not null,
+  id uuid default uuidv7() not null,
+  contact_id uuid,
+  title text not null,
+  description text default ''::text not null,
+  status text default 'open'::text not null,
+  priority text default 'normal'::text not null,
+  assignee_id uuid,
+  due_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  written_by text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  constraint tasks_pkey PRIMARY KEY (workspace_id, id),
+  constraint tasks_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (assignee_id),
+  constraint tasks_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
+  constraint tasks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint tasks_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+  constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'in_progress'::text, 'completed'::text, 'cancelled'::text]))),
+  constraint tasks_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE INDEX tasks_assignee ON public.tasks USING btree (workspace_id, assignee_id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX tasks_contact ON public.tasks USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX tasks_due ON public.tasks USING btree (workspace_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX tasks_recent ON public.tasks USING btree (workspace_id, created_at DESC, id DESC);
+alter table tasks enable row level security;
+alter table tasks force row level security;
+create policy app_own_workspace on tasks for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on tasks for all to switchyard_engine using (true) with check (true);
+CREATE TRIGGER forget_writer BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION forget_writer();
+CREATE TRIGGER stamp_completion BEFORE INSERT OR UPDATE OF status ON public.tasks FOR EACH ROW EXECUTE FUNCTION stamp_completion();
+CREATE TRIGGER touch BEFORE UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.tasks FOR EACH ROW EXECUTE FUNCTION tasks_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF contact_id, title, description, status, priority, assignee_id, due_at, completed_at ON public.tasks FOR EACH ROW EXECUTE FUNCTION tasks_events();
+grant delete, insert, select, update on tasks to switchyard_app;
+grant delete, insert, select, update on tasks to switchyard_engine;
+
 create table users (
   id uuid default uuidv7() not null,
   name text not null,
@@ -785,6 +1469,20 @@ create policy engine_all on webhook_inbox for all to switchyard_engine using (tr
 grant insert on webhook_inbox to switchyard_app;
 grant delete, insert, select, update on webhook_inbox to switchyard_engine;
 
+create table webhook_secrets (
+  workspace_id uuid not null,
+  secret text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint webhook_secrets_pkey PRIMARY KEY (workspace_id),
+  constraint webhook_secrets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+alter table webhook_secrets enable row level security;
+alter table webhook_secrets force row level security;
+create policy app_own_workspace on webhook_secrets for all to switchyard_app using ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy engine_all on webhook_secrets for all to switchyard_engine using (true) with check (true);
+grant delete, insert, select, update on webhook_secrets to switchyard_app;
+grant delete, insert, select, update on webhook_secrets to switchyard_engine;
+
 create table workspaces (
   id uuid default uuidv7() not null,
   name text not null,
@@ -793,9 +1491,13 @@ create table workspaces (
   metadata text,
   time_zone text default 'UTC'::text not null,
   created_at timestamp with time zone default now() not null,
+  runs_per_hour integer,
+  sends_per_day integer,
   constraint workspaces_pkey PRIMARY KEY (id),
   constraint workspaces_slug_key UNIQUE (slug),
-  constraint workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint workspaces_runs_per_hour_check CHECK ((runs_per_hour > 0)),
+  constraint workspaces_sends_per_day_check CHECK ((sends_per_day > 0))
 );
 alter table workspaces enable row level security;
 alter table workspaces force row level security;
@@ -803,7 +1505,7 @@ create policy accounts_all on workspaces for all to switchyard_auth using (true)
 create policy app_own_workspace on workspaces for all to switchyard_app using ((id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy engine_all on workspaces for all to switchyard_engine using (true) with check (true);
 CREATE TRIGGER write_event AFTER INSERT OR DELETE ON public.workspaces FOR EACH ROW EXECUTE FUNCTION workspaces_events();
-CREATE TRIGGER write_event_update AFTER UPDATE OF name, slug, time_zone ON public.workspaces FOR EACH ROW EXECUTE FUNCTION workspaces_events();
+CREATE TRIGGER write_event_update AFTER UPDATE OF name, slug, time_zone, runs_per_hour, sends_per_day ON public.workspaces FOR EACH ROW EXECUTE FUNCTION workspaces_events();
 grant select, update (name, time_zone) on workspaces to switchyard_app;
 grant delete, insert, select, update on workspaces to switchyard_auth;
 grant delete, insert, select, update on workspaces to switchyard_engine;
@@ -816,6 +1518,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r activities;
+      kind text := 'activity' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -825,13 +1533,22 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.type is not null then c := c || jsonb_build_object('type', case tg_op when 'INSERT' then jsonb_build_array(null, r.type) else jsonb_build_array(r.type, null) end); end if; if r.data is not null then c := c || jsonb_build_object('data', case tg_op when 'INSERT' then jsonb_build_array(null, r.data) else jsonb_build_array(r.data, null) end); end if; if r.actor is not null then c := c || jsonb_build_object('actor', case tg_op when 'INSERT' then jsonb_build_array(null, r.actor) else jsonb_build_array(r.actor, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'activity' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, r.contact_id, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(r.contact_id, r.id)) & 63);
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function activities_events() to public;
@@ -844,6 +1561,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r analyses;
+      kind text := 'analysis' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -853,13 +1576,22 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.conversation_id is not null then c := c || jsonb_build_object('conversationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.conversation_id) else jsonb_build_array(r.conversation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.source is not null then c := c || jsonb_build_object('source', case tg_op when 'INSERT' then jsonb_build_array(null, r.source) else jsonb_build_array(r.source, null) end); end if; if r.model is not null then c := c || jsonb_build_object('model', case tg_op when 'INSERT' then jsonb_build_array(null, r.model) else jsonb_build_array(r.model, null) end); end if; if r.is_fallback is not null then c := c || jsonb_build_object('isFallback', case tg_op when 'INSERT' then jsonb_build_array(null, r.is_fallback) else jsonb_build_array(r.is_fallback, null) end); end if; if r.score is not null then c := c || jsonb_build_object('score', case tg_op when 'INSERT' then jsonb_build_array(null, r.score) else jsonb_build_array(r.score, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.confidence is not null then c := c || jsonb_build_object('confidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.confidence) else jsonb_build_array(r.confidence, null) end); end if; if r.summary is not null then c := c || jsonb_build_object('summary', case tg_op when 'INSERT' then jsonb_build_array(null, r.summary) else jsonb_build_array(r.summary, null) end); end if; if r.prompt_version is not null then c := c || jsonb_build_object('promptVersion', case tg_op when 'INSERT' then jsonb_build_array(null, r.prompt_version) else jsonb_build_array(r.prompt_version, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.messages_read is not null then c := c || jsonb_build_object('messagesRead', case tg_op when 'INSERT' then jsonb_build_array(null, r.messages_read) else jsonb_build_array(r.messages_read, null) end); end if; if r.input_tokens is not null then c := c || jsonb_build_object('inputTokens', case tg_op when 'INSERT' then jsonb_build_array(null, r.input_tokens) else jsonb_build_array(r.input_tokens, null) end); end if; if r.output_tokens is not null then c := c || jsonb_build_object('outputTokens', case tg_op when 'INSERT' then jsonb_build_array(null, r.output_tokens) else jsonb_build_array(r.output_tokens, null) end); end if; if r.duration_ms is not null then c := c || jsonb_build_object('durationMs', case tg_op when 'INSERT' then jsonb_build_array(null, r.duration_ms) else jsonb_build_array(r.duration_ms, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'analysis' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, r.contact_id, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(r.contact_id, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function analyses_events() to public;
@@ -872,6 +1604,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r api_keys;
+      kind text := 'api_key' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -881,16 +1619,167 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.role is not null then c := c || jsonb_build_object('role', case tg_op when 'INSERT' then jsonb_build_array(null, r.role) else jsonb_build_array(r.role, null) end); end if; if r.created_by is not null then c := c || jsonb_build_object('createdBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.created_by) else jsonb_build_array(r.created_by, null) end); end if; if r.expires_at is not null then c := c || jsonb_build_object('expiresAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.expires_at) else jsonb_build_array(r.expires_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'api_key' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function api_keys_events() to public;
+
+CREATE OR REPLACE FUNCTION public.appointments_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r appointments;
+      kind text := 'appointment' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; if new.title is distinct from old.title then c := c || jsonb_build_object('title', jsonb_build_array(old.title, new.title)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.starts_at is distinct from old.starts_at then c := c || jsonb_build_object('startsAt', jsonb_build_array(old.starts_at, new.starts_at)); end if; if new.duration_minutes is distinct from old.duration_minutes then c := c || jsonb_build_object('durationMinutes', jsonb_build_array(old.duration_minutes, new.duration_minutes)); end if; if new.time_zone is distinct from old.time_zone then c := c || jsonb_build_object('timeZone', jsonb_build_array(old.time_zone, new.time_zone)); end if; if new.location is distinct from old.location then c := c || jsonb_build_object('location', jsonb_build_array(old.location, new.location)); end if; if new.notes is distinct from old.notes then c := c || jsonb_build_object('notes', jsonb_build_array(old.notes, new.notes)); end if; if new.assignee_id is distinct from old.assignee_id then c := c || jsonb_build_object('assigneeId', jsonb_build_array(old.assignee_id, new.assignee_id)); end if; if new.reschedules is distinct from old.reschedules then c := c || jsonb_build_object('reschedules', jsonb_build_array(old.reschedules, new.reschedules)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.starts_at is not null then c := c || jsonb_build_object('startsAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.starts_at) else jsonb_build_array(r.starts_at, null) end); end if; if r.duration_minutes is not null then c := c || jsonb_build_object('durationMinutes', case tg_op when 'INSERT' then jsonb_build_array(null, r.duration_minutes) else jsonb_build_array(r.duration_minutes, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; if r.location is not null then c := c || jsonb_build_object('location', case tg_op when 'INSERT' then jsonb_build_array(null, r.location) else jsonb_build_array(r.location, null) end); end if; if r.notes is not null then c := c || jsonb_build_object('notes', case tg_op when 'INSERT' then jsonb_build_array(null, r.notes) else jsonb_build_array(r.notes, null) end); end if; if r.assignee_id is not null then c := c || jsonb_build_object('assigneeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.assignee_id) else jsonb_build_array(r.assignee_id, null) end); end if; if r.reschedules is not null then c := c || jsonb_build_object('reschedules', case tg_op when 'INSERT' then jsonb_build_array(null, r.reschedules) else jsonb_build_array(r.reschedules, null) end); end if; 
+      end if;
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function appointments_events() to public;
+
+CREATE OR REPLACE FUNCTION public.automation_folders_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r automation_folders;
+      kind text := 'automation_folder' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.name is distinct from old.name then c := c || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; 
+      end if;
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function automation_folders_events() to public;
+
+CREATE OR REPLACE FUNCTION public.automations_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r automations;
+      kind text := 'automation' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.name is distinct from old.name then c := c || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if; if new.description is distinct from old.description then c := c || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if; if new.folder_id is distinct from old.folder_id then c := c || jsonb_build_object('folderId', jsonb_build_array(old.folder_id, new.folder_id)); end if; if new.pipeline_id is distinct from old.pipeline_id then c := c || jsonb_build_object('pipelineId', jsonb_build_array(old.pipeline_id, new.pipeline_id)); end if; if new.recipe_id is distinct from old.recipe_id then c := c || jsonb_build_object('recipeId', jsonb_build_array(old.recipe_id, new.recipe_id)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.paused_reason is distinct from old.paused_reason then c := c || jsonb_build_object('pausedReason', jsonb_build_array(old.paused_reason, new.paused_reason)); end if; if new.draft_revision is distinct from old.draft_revision then c := c || jsonb_build_object('draftRevision', jsonb_build_array(old.draft_revision, new.draft_revision)); end if; if new.version is distinct from old.version then c := c || jsonb_build_object('version', jsonb_build_array(old.version, new.version)); end if; if new.created_by is distinct from old.created_by then c := c || jsonb_build_object('createdBy', jsonb_build_array(old.created_by, new.created_by)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.folder_id is not null then c := c || jsonb_build_object('folderId', case tg_op when 'INSERT' then jsonb_build_array(null, r.folder_id) else jsonb_build_array(r.folder_id, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.recipe_id is not null then c := c || jsonb_build_object('recipeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.recipe_id) else jsonb_build_array(r.recipe_id, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.paused_reason is not null then c := c || jsonb_build_object('pausedReason', case tg_op when 'INSERT' then jsonb_build_array(null, r.paused_reason) else jsonb_build_array(r.paused_reason, null) end); end if; if r.draft_revision is not null then c := c || jsonb_build_object('draftRevision', case tg_op when 'INSERT' then jsonb_build_array(null, r.draft_revision) else jsonb_build_array(r.draft_revision, null) end); end if; if r.version is not null then c := c || jsonb_build_object('version', case tg_op when 'INSERT' then jsonb_build_array(null, r.version) else jsonb_build_array(r.version, null) end); end if; if r.created_by is not null then c := c || jsonb_build_object('createdBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.created_by) else jsonb_build_array(r.created_by, null) end); end if; 
+      end if;
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function automations_events() to public;
+
+CREATE OR REPLACE FUNCTION public.bump_automations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into automation_revisions as r (workspace_id)
+  select w.id from workspaces w where w.id = coalesce(new.workspace_id, old.workspace_id)
+  on conflict (workspace_id) do update set revision = r.revision + 1;
+  return null;
+end $function$;
+grant execute on function bump_automations() to public;
 
 CREATE OR REPLACE FUNCTION public.channels_events()
  RETURNS trigger
@@ -900,6 +1789,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r channels;
+      kind text := 'channel' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -909,13 +1804,22 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.platform is not null then c := c || jsonb_build_object('platform', case tg_op when 'INSERT' then jsonb_build_array(null, r.platform) else jsonb_build_array(r.platform, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.page_id is not null then c := c || jsonb_build_object('pageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.page_id) else jsonb_build_array(r.page_id, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'channel' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function channels_events() to public;
@@ -939,6 +1843,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r contact_identities;
+      kind text := 'identity' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -948,13 +1858,22 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.channel_id is not null then c := c || jsonb_build_object('channelId', case tg_op when 'INSERT' then jsonb_build_array(null, r.channel_id) else jsonb_build_array(r.channel_id, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.username is not null then c := c || jsonb_build_object('username', case tg_op when 'INSERT' then jsonb_build_array(null, r.username) else jsonb_build_array(r.username, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'identity' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, r.contact_id, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(r.contact_id, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function contact_identities_events() to public;
@@ -967,22 +1886,37 @@ AS $function$
     declare
       c jsonb := '{}';
       r contacts;
+      kind text := 'contact' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
-        if new.first_name is distinct from old.first_name then c := c || jsonb_build_object('firstName', jsonb_build_array(old.first_name, new.first_name)); end if; if new.last_name is distinct from old.last_name then c := c || jsonb_build_object('lastName', jsonb_build_array(old.last_name, new.last_name)); end if; if new.email is distinct from old.email then c := c || jsonb_build_object('email', jsonb_build_array(old.email, new.email)); end if; if new.phone is distinct from old.phone then c := c || jsonb_build_object('phone', jsonb_build_array(old.phone, new.phone)); end if; if new.avatar_url is distinct from old.avatar_url then c := c || jsonb_build_object('avatarUrl', jsonb_build_array(old.avatar_url, new.avatar_url)); end if; if new.owner_id is distinct from old.owner_id then c := c || jsonb_build_object('ownerId', jsonb_build_array(old.owner_id, new.owner_id)); end if; if new.has_messenger is distinct from old.has_messenger then c := c || jsonb_build_object('hasMessenger', jsonb_build_array(old.has_messenger, new.has_messenger)); end if; if new.has_instagram is distinct from old.has_instagram then c := c || jsonb_build_object('hasInstagram', jsonb_build_array(old.has_instagram, new.has_instagram)); end if; if new.has_sms is distinct from old.has_sms then c := c || jsonb_build_object('hasSms', jsonb_build_array(old.has_sms, new.has_sms)); end if; if new.has_email is distinct from old.has_email then c := c || jsonb_build_object('hasEmail', jsonb_build_array(old.has_email, new.has_email)); end if; if new.pipeline_id is distinct from old.pipeline_id then c := c || jsonb_build_object('pipelineId', jsonb_build_array(old.pipeline_id, new.pipeline_id)); end if; if new.stage_id is distinct from old.stage_id then c := c || jsonb_build_object('stageId', jsonb_build_array(old.stage_id, new.stage_id)); end if; if new.stage_entered_at is distinct from old.stage_entered_at then c := c || jsonb_build_object('stageEnteredAt', jsonb_build_array(old.stage_entered_at, new.stage_entered_at)); end if; if new.placement_id is distinct from old.placement_id then c := c || jsonb_build_object('placementId', jsonb_build_array(old.placement_id, new.placement_id)); end if; if new.placement_rule is distinct from old.placement_rule then c := c || jsonb_build_object('placementRule', jsonb_build_array(old.placement_rule, new.placement_rule)); end if; if new.placement_reason is distinct from old.placement_reason then c := c || jsonb_build_object('placementReason', jsonb_build_array(old.placement_reason, new.placement_reason)); end if; if new.needs_review is distinct from old.needs_review then c := c || jsonb_build_object('needsReview', jsonb_build_array(old.needs_review, new.needs_review)); end if; if new.locked_at is distinct from old.locked_at then c := c || jsonb_build_object('lockedAt', jsonb_build_array(old.locked_at, new.locked_at)); end if; if new.locked_by is distinct from old.locked_by then c := c || jsonb_build_object('lockedBy', jsonb_build_array(old.locked_by, new.locked_by)); end if; if new.score is distinct from old.score then c := c || jsonb_build_object('score', jsonb_build_array(old.score, new.score)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.confidence is distinct from old.confidence then c := c || jsonb_build_object('confidence', jsonb_build_array(old.confidence, new.confidence)); end if; if new.summary is distinct from old.summary then c := c || jsonb_build_object('summary', jsonb_build_array(old.summary, new.summary)); end if; if new.next_best_action is distinct from old.next_best_action then c := c || jsonb_build_object('nextBestAction', jsonb_build_array(old.next_best_action, new.next_best_action)); end if; if new.deal_amount is distinct from old.deal_amount then c := c || jsonb_build_object('dealAmount', jsonb_build_array(old.deal_amount, new.deal_amount)); end if; if new.deal_currency is distinct from old.deal_currency then c := c || jsonb_build_object('dealCurrency', jsonb_build_array(old.deal_currency, new.deal_currency)); end if; if new.analysis_source is distinct from old.analysis_source then c := c || jsonb_build_object('analysisSource', jsonb_build_array(old.analysis_source, new.analysis_source)); end if; if new.analyzed_at is distinct from old.analyzed_at then c := c || jsonb_build_object('analyzedAt', jsonb_build_array(old.analyzed_at, new.analyzed_at)); end if; if new.last_interaction_at is distinct from old.last_interaction_at then c := c || jsonb_build_object('lastInteractionAt', jsonb_build_array(old.last_interaction_at, new.last_interaction_at)); end if; if new.last_inbound_at is distinct from old.last_inbound_at then c := c || jsonb_build_object('lastInboundAt', jsonb_build_array(old.last_inbound_at, new.last_inbound_at)); end if; if new.last_message is distinct from old.last_message then c := c || jsonb_build_object('lastMessage', jsonb_build_array(old.last_message, new.last_message)); end if; if new.last_message_direction is distinct from old.last_message_direction then c := c || jsonb_build_object('lastMessageDirection', jsonb_build_array(old.last_message_direction, new.last_message_direction)); end if; if new.last_platform is distinct from old.last_platform then c := c || jsonb_build_object('lastPlatform', jsonb_build_array(old.last_platform, new.last_platform)); end if; if new.message_count is distinct from old.message_count then c := c || jsonb_build_object('messageCount', jsonb_build_array(old.message_count, new.message_count)); end if; if new.unread_count is distinct from old.unread_count then c := c || jsonb_build_object('unreadCount', jsonb_build_array(old.unread_count, new.unread_count)); end if; 
+        if new.first_name is distinct from old.first_name then c := c || jsonb_build_object('firstName', jsonb_build_array(old.first_name, new.first_name)); end if; if new.last_name is distinct from old.last_name then c := c || jsonb_build_object('lastName', jsonb_build_array(old.last_name, new.last_name)); end if; if new.email is distinct from old.email then c := c || jsonb_build_object('email', jsonb_build_array(old.email, new.email)); end if; if new.phone is distinct from old.phone then c := c || jsonb_build_object('phone', jsonb_build_array(old.phone, new.phone)); end if; if new.avatar_url is distinct from old.avatar_url then c := c || jsonb_build_object('avatarUrl', jsonb_build_array(old.avatar_url, new.avatar_url)); end if; if new.owner_id is distinct from old.owner_id then c := c || jsonb_build_object('ownerId', jsonb_build_array(old.owner_id, new.owner_id)); end if; if new.has_messenger is distinct from old.has_messenger then c := c || jsonb_build_object('hasMessenger', jsonb_build_array(old.has_messenger, new.has_messenger)); end if; if new.has_instagram is distinct from old.has_instagram then c := c || jsonb_build_object('hasInstagram', jsonb_build_array(old.has_instagram, new.has_instagram)); end if; if new.has_sms is distinct from old.has_sms then c := c || jsonb_build_object('hasSms', jsonb_build_array(old.has_sms, new.has_sms)); end if; if new.has_email is distinct from old.has_email then c := c || jsonb_build_object('hasEmail', jsonb_build_array(old.has_email, new.has_email)); end if; if new.pipeline_id is distinct from old.pipeline_id then c := c || jsonb_build_object('pipelineId', jsonb_build_array(old.pipeline_id, new.pipeline_id)); end if; if new.stage_id is distinct from old.stage_id then c := c || jsonb_build_object('stageId', jsonb_build_array(old.stage_id, new.stage_id)); end if; if new.stage_entered_at is distinct from old.stage_entered_at then c := c || jsonb_build_object('stageEnteredAt', jsonb_build_array(old.stage_entered_at, new.stage_entered_at)); end if; if new.placement_id is distinct from old.placement_id then c := c || jsonb_build_object('placementId', jsonb_build_array(old.placement_id, new.placement_id)); end if; if new.placement_rule is distinct from old.placement_rule then c := c || jsonb_build_object('placementRule', jsonb_build_array(old.placement_rule, new.placement_rule)); end if; if new.placement_reason is distinct from old.placement_reason then c := c || jsonb_build_object('placementReason', jsonb_build_array(old.placement_reason, new.placement_reason)); end if; if new.needs_review is distinct from old.needs_review then c := c || jsonb_build_object('needsReview', jsonb_build_array(old.needs_review, new.needs_review)); end if; if new.locked_at is distinct from old.locked_at then c := c || jsonb_build_object('lockedAt', jsonb_build_array(old.locked_at, new.locked_at)); end if; if new.locked_by is distinct from old.locked_by then c := c || jsonb_build_object('lockedBy', jsonb_build_array(old.locked_by, new.locked_by)); end if; if new.score is distinct from old.score then c := c || jsonb_build_object('score', jsonb_build_array(old.score, new.score)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.confidence is distinct from old.confidence then c := c || jsonb_build_object('confidence', jsonb_build_array(old.confidence, new.confidence)); end if; if new.summary is distinct from old.summary then c := c || jsonb_build_object('summary', jsonb_build_array(old.summary, new.summary)); end if; if new.next_best_action is distinct from old.next_best_action then c := c || jsonb_build_object('nextBestAction', jsonb_build_array(old.next_best_action, new.next_best_action)); end if; if new.deal_amount is distinct from old.deal_amount then c := c || jsonb_build_object('dealAmount', jsonb_build_array(old.deal_amount, new.deal_amount)); end if; if new.deal_currency is distinct from old.deal_currency then c := c || jsonb_build_object('dealCurrency', jsonb_build_array(old.deal_currency, new.deal_currency)); end if; if new.analysis_source is distinct from old.analysis_source then c := c || jsonb_build_object('analysisSource', jsonb_build_array(old.analysis_source, new.analysis_source)); end if; if new.analyzed_at is distinct from old.analyzed_at then c := c || jsonb_build_object('analyzedAt', jsonb_build_array(old.analyzed_at, new.analyzed_at)); end if; if new.last_interaction_at is distinct from old.last_interaction_at then c := c || jsonb_build_object('lastInteractionAt', jsonb_build_array(old.last_interaction_at, new.last_interaction_at)); end if; if new.last_inbound_at is distinct from old.last_inbound_at then c := c || jsonb_build_object('lastInboundAt', jsonb_build_array(old.last_inbound_at, new.last_inbound_at)); end if; if new.last_message is distinct from old.last_message then c := c || jsonb_build_object('lastMessage', jsonb_build_array(old.last_message, new.last_message)); end if; if new.last_message_direction is distinct from old.last_message_direction then c := c || jsonb_build_object('lastMessageDirection', jsonb_build_array(old.last_message_direction, new.last_message_direction)); end if; if new.last_platform is distinct from old.last_platform then c := c || jsonb_build_object('lastPlatform', jsonb_build_array(old.last_platform, new.last_platform)); end if; if new.message_count is distinct from old.message_count then c := c || jsonb_build_object('messageCount', jsonb_build_array(old.message_count, new.message_count)); end if; if new.unread_count is distinct from old.unread_count then c := c || jsonb_build_object('unreadCount', jsonb_build_array(old.unread_count, new.unread_count)); end if; if new.tags is distinct from old.tags then c := c || jsonb_build_object('tags', jsonb_build_array(old.tags, new.tags)); end if; if new.fields is distinct from old.fields then c := c || jsonb_build_object('fields', jsonb_build_array(old.fields, new.fields)); end if; if new.time_zone is distinct from old.time_zone then c := c || jsonb_build_object('timeZone', jsonb_build_array(old.time_zone, new.time_zone)); end if; 
         if c = '{}' then return null; end if;
       else
         if tg_op = 'INSERT' then r := new; else r := old; end if;
-        if r.first_name is not null then c := c || jsonb_build_object('firstName', case tg_op when 'INSERT' then jsonb_build_array(null, r.first_name) else jsonb_build_array(r.first_name, null) end); end if; if r.last_name is not null then c := c || jsonb_build_object('lastName', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_name) else jsonb_build_array(r.last_name, null) end); end if; if r.email is not null then c := c || jsonb_build_object('email', case tg_op when 'INSERT' then jsonb_build_array(null, r.email) else jsonb_build_array(r.email, null) end); end if; if r.phone is not null then c := c || jsonb_build_object('phone', case tg_op when 'INSERT' then jsonb_build_array(null, r.phone) else jsonb_build_array(r.phone, null) end); end if; if r.avatar_url is not null then c := c || jsonb_build_object('avatarUrl', case tg_op when 'INSERT' then jsonb_build_array(null, r.avatar_url) else jsonb_build_array(r.avatar_url, null) end); end if; if r.owner_id is not null then c := c || jsonb_build_object('ownerId', case tg_op when 'INSERT' then jsonb_build_array(null, r.owner_id) else jsonb_build_array(r.owner_id, null) end); end if; if r.has_messenger is not null then c := c || jsonb_build_object('hasMessenger', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_messenger) else jsonb_build_array(r.has_messenger, null) end); end if; if r.has_instagram is not null then c := c || jsonb_build_object('hasInstagram', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_instagram) else jsonb_build_array(r.has_instagram, null) end); end if; if r.has_sms is not null then c := c || jsonb_build_object('hasSms', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_sms) else jsonb_build_array(r.has_sms, null) end); end if; if r.has_email is not null then c := c || jsonb_build_object('hasEmail', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_email) else jsonb_build_array(r.has_email, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.stage_id is not null then c := c || jsonb_build_object('stageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.stage_id) else jsonb_build_array(r.stage_id, null) end); end if; if r.stage_entered_at is not null then c := c || jsonb_build_object('stageEnteredAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.stage_entered_at) else jsonb_build_array(r.stage_entered_at, null) end); end if; if r.placement_id is not null then c := c || jsonb_build_object('placementId', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_id) else jsonb_build_array(r.placement_id, null) end); end if; if r.placement_rule is not null then c := c || jsonb_build_object('placementRule', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_rule) else jsonb_build_array(r.placement_rule, null) end); end if; if r.placement_reason is not null then c := c || jsonb_build_object('placementReason', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_reason) else jsonb_build_array(r.placement_reason, null) end); end if; if r.needs_review is not null then c := c || jsonb_build_object('needsReview', case tg_op when 'INSERT' then jsonb_build_array(null, r.needs_review) else jsonb_build_array(r.needs_review, null) end); end if; if r.locked_at is not null then c := c || jsonb_build_object('lockedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.locked_at) else jsonb_build_array(r.locked_at, null) end); end if; if r.locked_by is not null then c := c || jsonb_build_object('lockedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.locked_by) else jsonb_build_array(r.locked_by, null) end); end if; if r.score is not null then c := c || jsonb_build_object('score', case tg_op when 'INSERT' then jsonb_build_array(null, r.score) else jsonb_build_array(r.score, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.confidence is not null then c := c || jsonb_build_object('confidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.confidence) else jsonb_build_array(r.confidence, null) end); end if; if r.summary is not null then c := c || jsonb_build_object('summary', case tg_op when 'INSERT' then jsonb_build_array(null, r.summary) else jsonb_build_array(r.summary, null) end); end if; if r.next_best_action is not null then c := c || jsonb_build_object('nextBestAction', case tg_op when 'INSERT' then jsonb_build_array(null, r.next_best_action) else jsonb_build_array(r.next_best_action, null) end); end if; if r.deal_amount is not null then c := c || jsonb_build_object('dealAmount', case tg_op when 'INSERT' then jsonb_build_array(null, r.deal_amount) else jsonb_build_array(r.deal_amount, null) end); end if; if r.deal_currency is not null then c := c || jsonb_build_object('dealCurrency', case tg_op when 'INSERT' then jsonb_build_array(null, r.deal_currency) else jsonb_build_array(r.deal_currency, null) end); end if; if r.analysis_source is not null then c := c || jsonb_build_object('analysisSource', case tg_op when 'INSERT' then jsonb_build_array(null, r.analysis_source) else jsonb_build_array(r.analysis_source, null) end); end if; if r.analyzed_at is not null then c := c || jsonb_build_object('analyzedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.analyzed_at) else jsonb_build_array(r.analyzed_at, null) end); end if; if r.last_interaction_at is not null then c := c || jsonb_build_object('lastInteractionAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_interaction_at) else jsonb_build_array(r.last_interaction_at, null) end); end if; if r.last_inbound_at is not null then c := c || jsonb_build_object('lastInboundAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_inbound_at) else jsonb_build_array(r.last_inbound_at, null) end); end if; if r.last_message is not null then c := c || jsonb_build_object('lastMessage', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message) else jsonb_build_array(r.last_message, null) end); end if; if r.last_message_direction is not null then c := c || jsonb_build_object('lastMessageDirection', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message_direction) else jsonb_build_array(r.last_message_direction, null) end); end if; if r.last_platform is not null then c := c || jsonb_build_object('lastPlatform', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_platform) else jsonb_build_array(r.last_platform, null) end); end if; if r.message_count is not null then c := c || jsonb_build_object('messageCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.message_count) else jsonb_build_array(r.message_count, null) end); end if; if r.unread_count is not null then c := c || jsonb_build_object('unreadCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.unread_count) else jsonb_build_array(r.unread_count, null) end); end if; 
+        if r.first_name is not null then c := c || jsonb_build_object('firstName', case tg_op when 'INSERT' then jsonb_build_array(null, r.first_name) else jsonb_build_array(r.first_name, null) end); end if; if r.last_name is not null then c := c || jsonb_build_object('lastName', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_name) else jsonb_build_array(r.last_name, null) end); end if; if r.email is not null then c := c || jsonb_build_object('email', case tg_op when 'INSERT' then jsonb_build_array(null, r.email) else jsonb_build_array(r.email, null) end); end if; if r.phone is not null then c := c || jsonb_build_object('phone', case tg_op when 'INSERT' then jsonb_build_array(null, r.phone) else jsonb_build_array(r.phone, null) end); end if; if r.avatar_url is not null then c := c || jsonb_build_object('avatarUrl', case tg_op when 'INSERT' then jsonb_build_array(null, r.avatar_url) else jsonb_build_array(r.avatar_url, null) end); end if; if r.owner_id is not null then c := c || jsonb_build_object('ownerId', case tg_op when 'INSERT' then jsonb_build_array(null, r.owner_id) else jsonb_build_array(r.owner_id, null) end); end if; if r.has_messenger is not null then c := c || jsonb_build_object('hasMessenger', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_messenger) else jsonb_build_array(r.has_messenger, null) end); end if; if r.has_instagram is not null then c := c || jsonb_build_object('hasInstagram', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_instagram) else jsonb_build_array(r.has_instagram, null) end); end if; if r.has_sms is not null then c := c || jsonb_build_object('hasSms', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_sms) else jsonb_build_array(r.has_sms, null) end); end if; if r.has_email is not null then c := c || jsonb_build_object('hasEmail', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_email) else jsonb_build_array(r.has_email, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.stage_id is not null then c := c || jsonb_build_object('stageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.stage_id) else jsonb_build_array(r.stage_id, null) end); end if; if r.stage_entered_at is not null then c := c || jsonb_build_object('stageEnteredAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.stage_entered_at) else jsonb_build_array(r.stage_entered_at, null) end); end if; if r.placement_id is not null then c := c || jsonb_build_object('placementId', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_id) else jsonb_build_array(r.placement_id, null) end); end if; if r.placement_rule is not null then c := c || jsonb_build_object('placementRule', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_rule) else jsonb_build_array(r.placement_rule, null) end); end if; if r.placement_reason is not null then c := c || jsonb_build_object('placementReason', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_reason) else jsonb_build_array(r.placement_reason, null) end); end if; if r.needs_review is not null then c := c || jsonb_build_object('needsReview', case tg_op when 'INSERT' then jsonb_build_array(null, r.needs_review) else jsonb_build_array(r.needs_review, null) end); end if; if r.locked_at is not null then c := c || jsonb_build_object('lockedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.locked_at) else jsonb_build_array(r.locked_at, null) end); end if; if r.locked_by is not null then c := c || jsonb_build_object('lockedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.locked_by) else jsonb_build_array(r.locked_by, null) end); end if; if r.score is not null then c := c || jsonb_build_object('score', case tg_op when 'INSERT' then jsonb_build_array(null, r.score) else jsonb_build_array(r.score, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.confidence is not null then c := c || jsonb_build_object('confidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.confidence) else jsonb_build_array(r.confidence, null) end); end if; if r.summary is not null then c := c || jsonb_build_object('summary', case tg_op when 'INSERT' then jsonb_build_array(null, r.summary) else jsonb_build_array(r.summary, null) end); end if; if r.next_best_action is not null then c := c || jsonb_build_object('nextBestAction', case tg_op when 'INSERT' then jsonb_build_array(null, r.next_best_action) else jsonb_build_array(r.next_best_action, null) end); end if; if r.deal_amount is not null then c := c || jsonb_build_object('dealAmount', case tg_op when 'INSERT' then jsonb_build_array(null, r.deal_amount) else jsonb_build_array(r.deal_amount, null) end); end if; if r.deal_currency is not null then c := c || jsonb_build_object('dealCurrency', case tg_op when 'INSERT' then jsonb_build_array(null, r.deal_currency) else jsonb_build_array(r.deal_currency, null) end); end if; if r.analysis_source is not null then c := c || jsonb_build_object('analysisSource', case tg_op when 'INSERT' then jsonb_build_array(null, r.analysis_source) else jsonb_build_array(r.analysis_source, null) end); end if; if r.analyzed_at is not null then c := c || jsonb_build_object('analyzedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.analyzed_at) else jsonb_build_array(r.analyzed_at, null) end); end if; if r.last_interaction_at is not null then c := c || jsonb_build_object('lastInteractionAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_interaction_at) else jsonb_build_array(r.last_interaction_at, null) end); end if; if r.last_inbound_at is not null then c := c || jsonb_build_object('lastInboundAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_inbound_at) else jsonb_build_array(r.last_inbound_at, null) end); end if; if r.last_message is not null then c := c || jsonb_build_object('lastMessage', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message) else jsonb_build_array(r.last_message, null) end); end if; if r.last_message_direction is not null then c := c || jsonb_build_object('lastMessageDirection', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message_direction) else jsonb_build_array(r.last_message_direction, null) end); end if; if r.last_platform is not null then c := c || jsonb_build_object('lastPlatform', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_platform) else jsonb_build_array(r.last_platform, null) end); end if; if r.message_count is not null then c := c || jsonb_build_object('messageCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.message_count) else jsonb_build_array(r.message_count, null) end); end if; if r.unread_count is not null then c := c || jsonb_build_object('unreadCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.unread_count) else jsonb_build_array(r.unread_count, null) end); end if; if r.tags is not null then c := c || jsonb_build_object('tags', case tg_op when 'INSERT' then jsonb_build_array(null, r.tags) else jsonb_build_array(r.tags, null) end); end if; if r.fields is not null then c := c || jsonb_build_object('fields', case tg_op when 'INSERT' then jsonb_build_array(null, r.fields) else jsonb_build_array(r.fields, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'contact' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, r.id, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(r.id, r.id)) & 63);
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function contacts_events() to public;
@@ -995,6 +1929,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r conversations;
+      kind text := 'conversation' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1004,16 +1944,36 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.channel_id is not null then c := c || jsonb_build_object('channelId', case tg_op when 'INSERT' then jsonb_build_array(null, r.channel_id) else jsonb_build_array(r.channel_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.provider_message_count is not null then c := c || jsonb_build_object('providerMessageCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.provider_message_count) else jsonb_build_array(r.provider_message_count, null) end); end if; if r.history_complete is not null then c := c || jsonb_build_object('historyComplete', case tg_op when 'INSERT' then jsonb_build_array(null, r.history_complete) else jsonb_build_array(r.history_complete, null) end); end if; if r.last_message_at is not null then c := c || jsonb_build_object('lastMessageAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message_at) else jsonb_build_array(r.last_message_at, null) end); end if; if r.last_inbound_at is not null then c := c || jsonb_build_object('lastInboundAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_inbound_at) else jsonb_build_array(r.last_inbound_at, null) end); end if; if r.message_count is not null then c := c || jsonb_build_object('messageCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.message_count) else jsonb_build_array(r.message_count, null) end); end if; if r.unread_count is not null then c := c || jsonb_build_object('unreadCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.unread_count) else jsonb_build_array(r.unread_count, null) end); end if; if r.analyzed_at is not null then c := c || jsonb_build_object('analyzedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.analyzed_at) else jsonb_build_array(r.analyzed_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'conversation' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, r.contact_id, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(r.contact_id, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function conversations_events() to public;
+
+CREATE OR REPLACE FUNCTION public.count_reschedules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  new.reschedules := old.reschedules + 1;
+  return new;
+end $function$;
+grant execute on function count_reschedules() to public;
 
 CREATE OR REPLACE FUNCTION public.current_event_epoch()
  RETURNS integer
@@ -1041,6 +2001,92 @@ begin
 end $function$;
 grant execute on function current_event_epoch() to switchyard_app;
 grant execute on function current_event_epoch() to switchyard_engine;
+
+CREATE OR REPLACE FUNCTION public.custom_fields_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r custom_fields;
+      kind text := 'custom_field' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.key is distinct from old.key then c := c || jsonb_build_object('key', jsonb_build_array(old.key, new.key)); end if; if new.label is distinct from old.label then c := c || jsonb_build_object('label', jsonb_build_array(old.label, new.label)); end if; if new.type is distinct from old.type then c := c || jsonb_build_object('type', jsonb_build_array(old.type, new.type)); end if; if new.choices is distinct from old.choices then c := c || jsonb_build_object('choices', jsonb_build_array(old.choices, new.choices)); end if; if new."position" is distinct from old."position" then c := c || jsonb_build_object('position', jsonb_build_array(old."position", new."position")); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.key is not null then c := c || jsonb_build_object('key', case tg_op when 'INSERT' then jsonb_build_array(null, r.key) else jsonb_build_array(r.key, null) end); end if; if r.label is not null then c := c || jsonb_build_object('label', case tg_op when 'INSERT' then jsonb_build_array(null, r.label) else jsonb_build_array(r.label, null) end); end if; if r.type is not null then c := c || jsonb_build_object('type', case tg_op when 'INSERT' then jsonb_build_array(null, r.type) else jsonb_build_array(r.type, null) end); end if; if r.choices is not null then c := c || jsonb_build_object('choices', case tg_op when 'INSERT' then jsonb_build_array(null, r.choices) else jsonb_build_array(r.choices, null) end); end if; if r."position" is not null then c := c || jsonb_build_object('position', case tg_op when 'INSERT' then jsonb_build_array(null, r."position") else jsonb_build_array(r."position", null) end); end if; 
+      end if;
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function custom_fields_events() to public;
+
+CREATE OR REPLACE FUNCTION public.deliveries_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r deliveries;
+      kind text := 'delivery' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.channel is distinct from old.channel then c := c || jsonb_build_object('channel', jsonb_build_array(old.channel, new.channel)); end if; if new.automation_id is distinct from old.automation_id then c := c || jsonb_build_object('automationId', jsonb_build_array(old.automation_id, new.automation_id)); end if; if new.run_id is distinct from old.run_id then c := c || jsonb_build_object('runId', jsonb_build_array(old.run_id, new.run_id)); end if; if new.step_id is distinct from old.step_id then c := c || jsonb_build_object('stepId', jsonb_build_array(old.step_id, new.step_id)); end if; if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; if new.recipient is distinct from old.recipient then c := c || jsonb_build_object('recipient', jsonb_build_array(old.recipient, new.recipient)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.attempts is distinct from old.attempts then c := c || jsonb_build_object('attempts', jsonb_build_array(old.attempts, new.attempts)); end if; if new.error_code is distinct from old.error_code then c := c || jsonb_build_object('errorCode', jsonb_build_array(old.error_code, new.error_code)); end if; if new.error is distinct from old.error then c := c || jsonb_build_object('error', jsonb_build_array(old.error, new.error)); end if; if new.finished_at is distinct from old.finished_at then c := c || jsonb_build_object('finishedAt', jsonb_build_array(old.finished_at, new.finished_at)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.channel is not null then c := c || jsonb_build_object('channel', case tg_op when 'INSERT' then jsonb_build_array(null, r.channel) else jsonb_build_array(r.channel, null) end); end if; if r.automation_id is not null then c := c || jsonb_build_object('automationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.automation_id) else jsonb_build_array(r.automation_id, null) end); end if; if r.run_id is not null then c := c || jsonb_build_object('runId', case tg_op when 'INSERT' then jsonb_build_array(null, r.run_id) else jsonb_build_array(r.run_id, null) end); end if; if r.step_id is not null then c := c || jsonb_build_object('stepId', case tg_op when 'INSERT' then jsonb_build_array(null, r.step_id) else jsonb_build_array(r.step_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.recipient is not null then c := c || jsonb_build_object('recipient', case tg_op when 'INSERT' then jsonb_build_array(null, r.recipient) else jsonb_build_array(r.recipient, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.attempts is not null then c := c || jsonb_build_object('attempts', case tg_op when 'INSERT' then jsonb_build_array(null, r.attempts) else jsonb_build_array(r.attempts, null) end); end if; if r.error_code is not null then c := c || jsonb_build_object('errorCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_code) else jsonb_build_array(r.error_code, null) end); end if; if r.error is not null then c := c || jsonb_build_object('error', case tg_op when 'INSERT' then jsonb_build_array(null, r.error) else jsonb_build_array(r.error, null) end); end if; if r.finished_at is not null then c := c || jsonb_build_object('finishedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.finished_at) else jsonb_build_array(r.finished_at, null) end); end if; 
+      end if;
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function deliveries_events() to public;
 
 CREATE OR REPLACE FUNCTION public.event_actor()
  RETURNS text
@@ -1090,6 +2136,60 @@ begin
 end $function$;
 grant execute on function explain_outside_move() to public;
 
+CREATE OR REPLACE FUNCTION public.forget_writer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.written_by is not distinct from old.written_by then new.written_by := null; end if;
+  return new;
+end $function$;
+grant execute on function forget_writer() to public;
+
+CREATE OR REPLACE FUNCTION public.hook_calls_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r hook_calls;
+      kind text := 'hook_call' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.automation_id is distinct from old.automation_id then c := c || jsonb_build_object('automationId', jsonb_build_array(old.automation_id, new.automation_id)); end if; if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.automation_id is not null then c := c || jsonb_build_object('automationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.automation_id) else jsonb_build_array(r.automation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; 
+      end if;
+      
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function hook_calls_events() to public;
+
 CREATE OR REPLACE FUNCTION public.install_event_trigger(tracked regclass, subject text, contact_expr text, hidden text[] DEFAULT '{}'::text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1102,6 +2202,8 @@ declare
   watched text := '';
   -- A workspace is its own tenant.
   tenant constant text := case when tracked = 'workspaces'::regclass then 'id' else 'workspace_id' end;
+  signed constant boolean := exists (select from pg_attribute
+    where attrelid = tracked and attname = 'written_by' and not attisdropped);
   col record;
 begin
   for col in
@@ -1111,7 +2213,7 @@ begin
          from unnest(string_to_array(attname, '_')) with ordinality as p(part, i)) as field
     from pg_attribute
     where attrelid = tracked and attnum > 0 and not attisdropped
-      and attname not in ('workspace_id', 'id', 'created_at', 'updated_at')
+      and attname not in ('workspace_id', 'id', 'created_at', 'updated_at', 'written_by')
       and attname <> all (hidden)
     order by attnum
   loop
@@ -1129,6 +2231,12 @@ begin
     declare
       c jsonb := '{}';
       r %2$s;
+      kind text := %5$L || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1138,17 +2246,27 @@ begin
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         %4$s
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.%7$s,
-        %5$L || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, %6$s, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(%6$s, r.id)) & 63);
+      %8$s
+      event_lane := uuid_hash(coalesce(%6$s, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.%7$s, kind, r.id, %6$s, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.%7$s and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.%7$s, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $body$ $f$,
     name || '_events', tracked, compare, whole, subject,
-    case when contact_expr is null then 'null::uuid' else 'r.' || contact_expr end, tenant);
+    case when contact_expr is null then 'null::uuid' else 'r.' || contact_expr end, tenant,
+    case when signed then 'if tg_op <> ''DELETE'' then writer := new.written_by; end if;' else '' end);
 
   execute format('drop trigger if exists write_event on %s', tracked);
   execute format('drop trigger if exists write_event_update on %s', tracked);
@@ -1167,6 +2285,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r invitations;
+      kind text := 'invitation' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1176,16 +2300,68 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.email is not null then c := c || jsonb_build_object('email', case tg_op when 'INSERT' then jsonb_build_array(null, r.email) else jsonb_build_array(r.email, null) end); end if; if r.role is not null then c := c || jsonb_build_object('role', case tg_op when 'INSERT' then jsonb_build_array(null, r.role) else jsonb_build_array(r.role, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.inviter_id is not null then c := c || jsonb_build_object('inviterId', case tg_op when 'INSERT' then jsonb_build_array(null, r.inviter_id) else jsonb_build_array(r.inviter_id, null) end); end if; if r.expires_at is not null then c := c || jsonb_build_object('expiresAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.expires_at) else jsonb_build_array(r.expires_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'invitation' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function invitations_events() to public;
+
+CREATE OR REPLACE FUNCTION public.jobs_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r jobs;
+      kind text := 'job' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.number is distinct from old.number then c := c || jsonb_build_object('number', jsonb_build_array(old.number, new.number)); end if; if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; if new.title is distinct from old.title then c := c || jsonb_build_object('title', jsonb_build_array(old.title, new.title)); end if; if new.description is distinct from old.description then c := c || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.scheduled_start is distinct from old.scheduled_start then c := c || jsonb_build_object('scheduledStart', jsonb_build_array(old.scheduled_start, new.scheduled_start)); end if; if new.scheduled_end is distinct from old.scheduled_end then c := c || jsonb_build_object('scheduledEnd', jsonb_build_array(old.scheduled_end, new.scheduled_end)); end if; if new.address is distinct from old.address then c := c || jsonb_build_object('address', jsonb_build_array(old.address, new.address)); end if; if new.amount is distinct from old.amount then c := c || jsonb_build_object('amount', jsonb_build_array(old.amount, new.amount)); end if; if new.currency is distinct from old.currency then c := c || jsonb_build_object('currency', jsonb_build_array(old.currency, new.currency)); end if; if new.assignee_id is distinct from old.assignee_id then c := c || jsonb_build_object('assigneeId', jsonb_build_array(old.assignee_id, new.assignee_id)); end if; if new.completed_at is distinct from old.completed_at then c := c || jsonb_build_object('completedAt', jsonb_build_array(old.completed_at, new.completed_at)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.number is not null then c := c || jsonb_build_object('number', case tg_op when 'INSERT' then jsonb_build_array(null, r.number) else jsonb_build_array(r.number, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.scheduled_start is not null then c := c || jsonb_build_object('scheduledStart', case tg_op when 'INSERT' then jsonb_build_array(null, r.scheduled_start) else jsonb_build_array(r.scheduled_start, null) end); end if; if r.scheduled_end is not null then c := c || jsonb_build_object('scheduledEnd', case tg_op when 'INSERT' then jsonb_build_array(null, r.scheduled_end) else jsonb_build_array(r.scheduled_end, null) end); end if; if r.address is not null then c := c || jsonb_build_object('address', case tg_op when 'INSERT' then jsonb_build_array(null, r.address) else jsonb_build_array(r.address, null) end); end if; if r.amount is not null then c := c || jsonb_build_object('amount', case tg_op when 'INSERT' then jsonb_build_array(null, r.amount) else jsonb_build_array(r.amount, null) end); end if; if r.currency is not null then c := c || jsonb_build_object('currency', case tg_op when 'INSERT' then jsonb_build_array(null, r.currency) else jsonb_build_array(r.currency, null) end); end if; if r.assignee_id is not null then c := c || jsonb_build_object('assigneeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.assignee_id) else jsonb_build_array(r.assignee_id, null) end); end if; if r.completed_at is not null then c := c || jsonb_build_object('completedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.completed_at) else jsonb_build_array(r.completed_at, null) end); end if; 
+      end if;
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function jobs_events() to public;
 
 CREATE OR REPLACE FUNCTION public.keep_event_partitions(keep_days integer)
  RETURNS text[]
@@ -1226,6 +2402,20 @@ begin
 end $function$;
 grant execute on function keep_event_partitions(integer) to switchyard_engine;
 
+CREATE OR REPLACE FUNCTION public.know_tags()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into tags (workspace_id, name)
+  select distinct new.workspace_id, t from unnest(new.tags) as t
+  where not exists (select from tags k where k.workspace_id = new.workspace_id and k.name = t)
+  on conflict (workspace_id, name) do nothing;
+  return null;
+end $function$;
+grant execute on function know_tags() to public;
+
 CREATE OR REPLACE FUNCTION public.members_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1234,22 +2424,37 @@ AS $function$
     declare
       c jsonb := '{}';
       r members;
+      kind text := 'member' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
-        if new.user_id is distinct from old.user_id then c := c || jsonb_build_object('userId', jsonb_build_array(old.user_id, new.user_id)); end if; if new.role is distinct from old.role then c := c || jsonb_build_object('role', jsonb_build_array(old.role, new.role)); end if; 
+        if new.user_id is distinct from old.user_id then c := c || jsonb_build_object('userId', jsonb_build_array(old.user_id, new.user_id)); end if; if new.role is distinct from old.role then c := c || jsonb_build_object('role', jsonb_build_array(old.role, new.role)); end if; if new.signed_in_at is distinct from old.signed_in_at then c := c || jsonb_build_object('signedInAt', jsonb_build_array(old.signed_in_at, new.signed_in_at)); end if; if new.signed_out_at is distinct from old.signed_out_at then c := c || jsonb_build_object('signedOutAt', jsonb_build_array(old.signed_out_at, new.signed_out_at)); end if; 
         if c = '{}' then return null; end if;
       else
         if tg_op = 'INSERT' then r := new; else r := old; end if;
-        if r.user_id is not null then c := c || jsonb_build_object('userId', case tg_op when 'INSERT' then jsonb_build_array(null, r.user_id) else jsonb_build_array(r.user_id, null) end); end if; if r.role is not null then c := c || jsonb_build_object('role', case tg_op when 'INSERT' then jsonb_build_array(null, r.role) else jsonb_build_array(r.role, null) end); end if; 
+        if r.user_id is not null then c := c || jsonb_build_object('userId', case tg_op when 'INSERT' then jsonb_build_array(null, r.user_id) else jsonb_build_array(r.user_id, null) end); end if; if r.role is not null then c := c || jsonb_build_object('role', case tg_op when 'INSERT' then jsonb_build_array(null, r.role) else jsonb_build_array(r.role, null) end); end if; if r.signed_in_at is not null then c := c || jsonb_build_object('signedInAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.signed_in_at) else jsonb_build_array(r.signed_in_at, null) end); end if; if r.signed_out_at is not null then c := c || jsonb_build_object('signedOutAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.signed_out_at) else jsonb_build_array(r.signed_out_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'member' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function members_events() to public;
@@ -1262,6 +2467,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r messages;
+      kind text := 'message' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1271,16 +2482,139 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.conversation_id is not null then c := c || jsonb_build_object('conversationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.conversation_id) else jsonb_build_array(r.conversation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.direction is not null then c := c || jsonb_build_object('direction', case tg_op when 'INSERT' then jsonb_build_array(null, r.direction) else jsonb_build_array(r.direction, null) end); end if; if r.text is not null then c := c || jsonb_build_object('text', case tg_op when 'INSERT' then jsonb_build_array(null, r.text) else jsonb_build_array(r.text, null) end); end if; if r.attachments is not null then c := c || jsonb_build_object('attachments', case tg_op when 'INSERT' then jsonb_build_array(null, r.attachments) else jsonb_build_array(r.attachments, null) end); end if; if r.reactions is not null then c := c || jsonb_build_object('reactions', case tg_op when 'INSERT' then jsonb_build_array(null, r.reactions) else jsonb_build_array(r.reactions, null) end); end if; if r.reply_to is not null then c := c || jsonb_build_object('replyTo', case tg_op when 'INSERT' then jsonb_build_array(null, r.reply_to) else jsonb_build_array(r.reply_to, null) end); end if; if r.from_platform_app is not null then c := c || jsonb_build_object('fromPlatformApp', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_platform_app) else jsonb_build_array(r.from_platform_app, null) end); end if; if r.unreadable is not null then c := c || jsonb_build_object('unreadable', case tg_op when 'INSERT' then jsonb_build_array(null, r.unreadable) else jsonb_build_array(r.unreadable, null) end); end if; if r.sent_at is not null then c := c || jsonb_build_object('sentAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.sent_at) else jsonb_build_array(r.sent_at, null) end); end if; if r.delivered_at is not null then c := c || jsonb_build_object('deliveredAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.delivered_at) else jsonb_build_array(r.delivered_at, null) end); end if; if r.read_at is not null then c := c || jsonb_build_object('readAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.read_at) else jsonb_build_array(r.read_at, null) end); end if; if r.edited_at is not null then c := c || jsonb_build_object('editedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.edited_at) else jsonb_build_array(r.edited_at, null) end); end if; if r.deleted_at is not null then c := c || jsonb_build_object('deletedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.deleted_at) else jsonb_build_array(r.deleted_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'message' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, r.contact_id, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(r.contact_id, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function messages_events() to public;
+
+CREATE OR REPLACE FUNCTION public.note_sign_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update members set signed_in_at = clock_timestamp() where user_id = new.user_id;
+  else
+    update members set signed_out_at = clock_timestamp() where user_id = old.user_id;
+  end if;
+  return null;
+end $function$;
+grant execute on function note_sign_in() to public;
+
+CREATE OR REPLACE FUNCTION public.notes_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r notes;
+      kind text := 'note' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; if new.text is distinct from old.text then c := c || jsonb_build_object('text', jsonb_build_array(old.text, new.text)); end if; if new.author is distinct from old.author then c := c || jsonb_build_object('author', jsonb_build_array(old.author, new.author)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.text is not null then c := c || jsonb_build_object('text', case tg_op when 'INSERT' then jsonb_build_array(null, r.text) else jsonb_build_array(r.text, null) end); end if; if r.author is not null then c := c || jsonb_build_object('author', case tg_op when 'INSERT' then jsonb_build_array(null, r.author) else jsonb_build_array(r.author, null) end); end if; 
+      end if;
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function notes_events() to public;
+
+CREATE OR REPLACE FUNCTION public.notifications_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r notifications;
+      kind text := 'notification' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.member_id is distinct from old.member_id then c := c || jsonb_build_object('memberId', jsonb_build_array(old.member_id, new.member_id)); end if; if new.kind is distinct from old.kind then c := c || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if; if new.title is distinct from old.title then c := c || jsonb_build_object('title', jsonb_build_array(old.title, new.title)); end if; if new.text is distinct from old.text then c := c || jsonb_build_object('text', jsonb_build_array(old.text, new.text)); end if; if new.link is distinct from old.link then c := c || jsonb_build_object('link', jsonb_build_array(old.link, new.link)); end if; if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; if new.read_at is distinct from old.read_at then c := c || jsonb_build_object('readAt', jsonb_build_array(old.read_at, new.read_at)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.member_id is not null then c := c || jsonb_build_object('memberId', case tg_op when 'INSERT' then jsonb_build_array(null, r.member_id) else jsonb_build_array(r.member_id, null) end); end if; if r.kind is not null then c := c || jsonb_build_object('kind', case tg_op when 'INSERT' then jsonb_build_array(null, r.kind) else jsonb_build_array(r.kind, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.text is not null then c := c || jsonb_build_object('text', case tg_op when 'INSERT' then jsonb_build_array(null, r.text) else jsonb_build_array(r.text, null) end); end if; if r.link is not null then c := c || jsonb_build_object('link', case tg_op when 'INSERT' then jsonb_build_array(null, r.link) else jsonb_build_array(r.link, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.read_at is not null then c := c || jsonb_build_object('readAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.read_at) else jsonb_build_array(r.read_at, null) end); end if; 
+      end if;
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function notifications_events() to public;
+
+CREATE OR REPLACE FUNCTION public.number_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into job_numbers as n (workspace_id, last) values (new.workspace_id, 1)
+    on conflict (workspace_id) do update set last = n.last + 1
+    returning last into new.number;
+  return new;
+end $function$;
+grant execute on function number_job() to public;
 
 CREATE OR REPLACE FUNCTION public.pages_events()
  RETURNS trigger
@@ -1290,6 +2624,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r pages;
+      kind text := 'page' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1299,13 +2639,22 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.instagram_id is not null then c := c || jsonb_build_object('instagramId', case tg_op when 'INSERT' then jsonb_build_array(null, r.instagram_id) else jsonb_build_array(r.instagram_id, null) end); end if; if r.instagram_username is not null then c := c || jsonb_build_object('instagramUsername', case tg_op when 'INSERT' then jsonb_build_array(null, r.instagram_username) else jsonb_build_array(r.instagram_username, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.problem is not null then c := c || jsonb_build_object('problem', case tg_op when 'INSERT' then jsonb_build_array(null, r.problem) else jsonb_build_array(r.problem, null) end); end if; if r.problem_code is not null then c := c || jsonb_build_object('problemCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.problem_code) else jsonb_build_array(r.problem_code, null) end); end if; if r.scopes is not null then c := c || jsonb_build_object('scopes', case tg_op when 'INSERT' then jsonb_build_array(null, r.scopes) else jsonb_build_array(r.scopes, null) end); end if; if r.tasks is not null then c := c || jsonb_build_object('tasks', case tg_op when 'INSERT' then jsonb_build_array(null, r.tasks) else jsonb_build_array(r.tasks, null) end); end if; if r.subscribed_at is not null then c := c || jsonb_build_object('subscribedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.subscribed_at) else jsonb_build_array(r.subscribed_at, null) end); end if; if r.auto_pipeline is not null then c := c || jsonb_build_object('autoPipeline', case tg_op when 'INSERT' then jsonb_build_array(null, r.auto_pipeline) else jsonb_build_array(r.auto_pipeline, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.update_mode is not null then c := c || jsonb_build_object('updateMode', case tg_op when 'INSERT' then jsonb_build_array(null, r.update_mode) else jsonb_build_array(r.update_mode, null) end); end if; if r.min_confidence is not null then c := c || jsonb_build_object('minConfidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.min_confidence) else jsonb_build_array(r.min_confidence, null) end); end if; if r.auto_sync is not null then c := c || jsonb_build_object('autoSync', case tg_op when 'INSERT' then jsonb_build_array(null, r.auto_sync) else jsonb_build_array(r.auto_sync, null) end); end if; if r.sync_interval_minutes is not null then c := c || jsonb_build_object('syncIntervalMinutes', case tg_op when 'INSERT' then jsonb_build_array(null, r.sync_interval_minutes) else jsonb_build_array(r.sync_interval_minutes, null) end); end if; if r.connected_at is not null then c := c || jsonb_build_object('connectedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.connected_at) else jsonb_build_array(r.connected_at, null) end); end if; if r.disconnected_at is not null then c := c || jsonb_build_object('disconnectedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.disconnected_at) else jsonb_build_array(r.disconnected_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'page' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function pages_events() to public;
@@ -1318,6 +2667,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r pipelines;
+      kind text := 'pipeline' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1327,13 +2682,22 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r."position" is not null then c := c || jsonb_build_object('position', case tg_op when 'INSERT' then jsonb_build_array(null, r."position") else jsonb_build_array(r."position", null) end); end if; if r.prompt is not null then c := c || jsonb_build_object('prompt', case tg_op when 'INSERT' then jsonb_build_array(null, r.prompt) else jsonb_build_array(r.prompt, null) end); end if; if r.examples is not null then c := c || jsonb_build_object('examples', case tg_op when 'INSERT' then jsonb_build_array(null, r.examples) else jsonb_build_array(r.examples, null) end); end if; if r.prompt_version is not null then c := c || jsonb_build_object('promptVersion', case tg_op when 'INSERT' then jsonb_build_array(null, r.prompt_version) else jsonb_build_array(r.prompt_version, null) end); end if; if r.archived_at is not null then c := c || jsonb_build_object('archivedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.archived_at) else jsonb_build_array(r.archived_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'pipeline' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function pipelines_events() to public;
@@ -1346,6 +2710,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r placements;
+      kind text := 'placement' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1355,16 +2725,68 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.analysis_id is not null then c := c || jsonb_build_object('analysisId', case tg_op when 'INSERT' then jsonb_build_array(null, r.analysis_id) else jsonb_build_array(r.analysis_id, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.from_pipeline_id is not null then c := c || jsonb_build_object('fromPipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_pipeline_id) else jsonb_build_array(r.from_pipeline_id, null) end); end if; if r.from_stage_id is not null then c := c || jsonb_build_object('fromStageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_stage_id) else jsonb_build_array(r.from_stage_id, null) end); end if; if r.to_stage_id is not null then c := c || jsonb_build_object('toStageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.to_stage_id) else jsonb_build_array(r.to_stage_id, null) end); end if; if r.from_stage_name is not null then c := c || jsonb_build_object('fromStageName', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_stage_name) else jsonb_build_array(r.from_stage_name, null) end); end if; if r.to_stage_name is not null then c := c || jsonb_build_object('toStageName', case tg_op when 'INSERT' then jsonb_build_array(null, r.to_stage_name) else jsonb_build_array(r.to_stage_name, null) end); end if; if r.outcome is not null then c := c || jsonb_build_object('outcome', case tg_op when 'INSERT' then jsonb_build_array(null, r.outcome) else jsonb_build_array(r.outcome, null) end); end if; if r.rule is not null then c := c || jsonb_build_object('rule', case tg_op when 'INSERT' then jsonb_build_array(null, r.rule) else jsonb_build_array(r.rule, null) end); end if; if r.reason is not null then c := c || jsonb_build_object('reason', case tg_op when 'INSERT' then jsonb_build_array(null, r.reason) else jsonb_build_array(r.reason, null) end); end if; if r.score is not null then c := c || jsonb_build_object('score', case tg_op when 'INSERT' then jsonb_build_array(null, r.score) else jsonb_build_array(r.score, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.confidence is not null then c := c || jsonb_build_object('confidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.confidence) else jsonb_build_array(r.confidence, null) end); end if; if r.decided_by is not null then c := c || jsonb_build_object('decidedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.decided_by) else jsonb_build_array(r.decided_by, null) end); end if; if r.actor is not null then c := c || jsonb_build_object('actor', case tg_op when 'INSERT' then jsonb_build_array(null, r.actor) else jsonb_build_array(r.actor, null) end); end if; if r.verdict is not null then c := c || jsonb_build_object('verdict', case tg_op when 'INSERT' then jsonb_build_array(null, r.verdict) else jsonb_build_array(r.verdict, null) end); end if; if r.verdict_by is not null then c := c || jsonb_build_object('verdictBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.verdict_by) else jsonb_build_array(r.verdict_by, null) end); end if; if r.verdict_at is not null then c := c || jsonb_build_object('verdictAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.verdict_at) else jsonb_build_array(r.verdict_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'placement' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, r.contact_id, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(r.contact_id, r.id)) & 63);
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function placements_events() to public;
+
+CREATE OR REPLACE FUNCTION public.runs_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r runs;
+      kind text := 'run' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.automation_id is distinct from old.automation_id then c := c || jsonb_build_object('automationId', jsonb_build_array(old.automation_id, new.automation_id)); end if; if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.step_id is distinct from old.step_id then c := c || jsonb_build_object('stepId', jsonb_build_array(old.step_id, new.step_id)); end if; if new.wait_reason is distinct from old.wait_reason then c := c || jsonb_build_object('waitReason', jsonb_build_array(old.wait_reason, new.wait_reason)); end if; if new.due_at is distinct from old.due_at then c := c || jsonb_build_object('dueAt', jsonb_build_array(old.due_at, new.due_at)); end if; if new.waiting_for is distinct from old.waiting_for then c := c || jsonb_build_object('waitingFor', jsonb_build_array(old.waiting_for, new.waiting_for)); end if; if new.error_code is distinct from old.error_code then c := c || jsonb_build_object('errorCode', jsonb_build_array(old.error_code, new.error_code)); end if; if new.needs_review is distinct from old.needs_review then c := c || jsonb_build_object('needsReview', jsonb_build_array(old.needs_review, new.needs_review)); end if; if new.reviewed_by is distinct from old.reviewed_by then c := c || jsonb_build_object('reviewedBy', jsonb_build_array(old.reviewed_by, new.reviewed_by)); end if; if new.retry_of is distinct from old.retry_of then c := c || jsonb_build_object('retryOf', jsonb_build_array(old.retry_of, new.retry_of)); end if; if new.finished_at is distinct from old.finished_at then c := c || jsonb_build_object('finishedAt', jsonb_build_array(old.finished_at, new.finished_at)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.automation_id is not null then c := c || jsonb_build_object('automationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.automation_id) else jsonb_build_array(r.automation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.step_id is not null then c := c || jsonb_build_object('stepId', case tg_op when 'INSERT' then jsonb_build_array(null, r.step_id) else jsonb_build_array(r.step_id, null) end); end if; if r.wait_reason is not null then c := c || jsonb_build_object('waitReason', case tg_op when 'INSERT' then jsonb_build_array(null, r.wait_reason) else jsonb_build_array(r.wait_reason, null) end); end if; if r.due_at is not null then c := c || jsonb_build_object('dueAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.due_at) else jsonb_build_array(r.due_at, null) end); end if; if r.waiting_for is not null then c := c || jsonb_build_object('waitingFor', case tg_op when 'INSERT' then jsonb_build_array(null, r.waiting_for) else jsonb_build_array(r.waiting_for, null) end); end if; if r.error_code is not null then c := c || jsonb_build_object('errorCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_code) else jsonb_build_array(r.error_code, null) end); end if; if r.needs_review is not null then c := c || jsonb_build_object('needsReview', case tg_op when 'INSERT' then jsonb_build_array(null, r.needs_review) else jsonb_build_array(r.needs_review, null) end); end if; if r.reviewed_by is not null then c := c || jsonb_build_object('reviewedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.reviewed_by) else jsonb_build_array(r.reviewed_by, null) end); end if; if r.retry_of is not null then c := c || jsonb_build_object('retryOf', case tg_op when 'INSERT' then jsonb_build_array(null, r.retry_of) else jsonb_build_array(r.retry_of, null) end); end if; if r.finished_at is not null then c := c || jsonb_build_object('finishedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.finished_at) else jsonb_build_array(r.finished_at, null) end); end if; 
+      end if;
+      
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function runs_events() to public;
 
 CREATE OR REPLACE FUNCTION public.secure_tenant_table(tenant_table regclass, app_rights text)
  RETURNS void
@@ -1399,6 +2821,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r stages;
+      kind text := 'stage' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1408,16 +2836,37 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.type is not null then c := c || jsonb_build_object('type', case tg_op when 'INSERT' then jsonb_build_array(null, r.type) else jsonb_build_array(r.type, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.color is not null then c := c || jsonb_build_object('color', case tg_op when 'INSERT' then jsonb_build_array(null, r.color) else jsonb_build_array(r.color, null) end); end if; if r.score_min is not null then c := c || jsonb_build_object('scoreMin', case tg_op when 'INSERT' then jsonb_build_array(null, r.score_min) else jsonb_build_array(r.score_min, null) end); end if; if r.score_max is not null then c := c || jsonb_build_object('scoreMax', case tg_op when 'INSERT' then jsonb_build_array(null, r.score_max) else jsonb_build_array(r.score_max, null) end); end if; if r."position" is not null then c := c || jsonb_build_object('position', case tg_op when 'INSERT' then jsonb_build_array(null, r."position") else jsonb_build_array(r."position", null) end); end if; if r.archived_at is not null then c := c || jsonb_build_object('archivedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.archived_at) else jsonb_build_array(r.archived_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'stage' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function stages_events() to public;
+
+CREATE OR REPLACE FUNCTION public.stamp_completion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status = 'completed' then new.completed_at := coalesce(new.completed_at, clock_timestamp());
+  else new.completed_at := null; end if;
+  return new;
+end $function$;
+grant execute on function stamp_completion() to public;
 
 CREATE OR REPLACE FUNCTION public.sync_errors_events()
  RETURNS trigger
@@ -1427,6 +2876,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r sync_errors;
+      kind text := 'sync_error' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1436,13 +2891,22 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.sync_id is not null then c := c || jsonb_build_object('syncId', case tg_op when 'INSERT' then jsonb_build_array(null, r.sync_id) else jsonb_build_array(r.sync_id, null) end); end if; if r.page_id is not null then c := c || jsonb_build_object('pageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.page_id) else jsonb_build_array(r.page_id, null) end); end if; if r.platform is not null then c := c || jsonb_build_object('platform', case tg_op when 'INSERT' then jsonb_build_array(null, r.platform) else jsonb_build_array(r.platform, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.code is not null then c := c || jsonb_build_object('code', case tg_op when 'INSERT' then jsonb_build_array(null, r.code) else jsonb_build_array(r.code, null) end); end if; if r.message is not null then c := c || jsonb_build_object('message', case tg_op when 'INSERT' then jsonb_build_array(null, r.message) else jsonb_build_array(r.message, null) end); end if; if r.resolved_at is not null then c := c || jsonb_build_object('resolvedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.resolved_at) else jsonb_build_array(r.resolved_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'sync_error' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function sync_errors_events() to public;
@@ -1455,6 +2919,12 @@ AS $function$
     declare
       c jsonb := '{}';
       r syncs;
+      kind text := 'sync' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
@@ -1464,16 +2934,111 @@ AS $function$
         if tg_op = 'INSERT' then r := new; else r := old; end if;
         if r.page_id is not null then c := c || jsonb_build_object('pageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.page_id) else jsonb_build_array(r.page_id, null) end); end if; if r.kind is not null then c := c || jsonb_build_object('kind', case tg_op when 'INSERT' then jsonb_build_array(null, r.kind) else jsonb_build_array(r.kind, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.requested_by is not null then c := c || jsonb_build_object('requestedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.requested_by) else jsonb_build_array(r.requested_by, null) end); end if; if r.total is not null then c := c || jsonb_build_object('total', case tg_op when 'INSERT' then jsonb_build_array(null, r.total) else jsonb_build_array(r.total, null) end); end if; if r.synced is not null then c := c || jsonb_build_object('synced', case tg_op when 'INSERT' then jsonb_build_array(null, r.synced) else jsonb_build_array(r.synced, null) end); end if; if r.failed is not null then c := c || jsonb_build_object('failed', case tg_op when 'INSERT' then jsonb_build_array(null, r.failed) else jsonb_build_array(r.failed, null) end); end if; if r.cut_off is not null then c := c || jsonb_build_object('cutOff', case tg_op when 'INSERT' then jsonb_build_array(null, r.cut_off) else jsonb_build_array(r.cut_off, null) end); end if; if r.waiting_until is not null then c := c || jsonb_build_object('waitingUntil', case tg_op when 'INSERT' then jsonb_build_array(null, r.waiting_until) else jsonb_build_array(r.waiting_until, null) end); end if; if r.error_code is not null then c := c || jsonb_build_object('errorCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_code) else jsonb_build_array(r.error_code, null) end); end if; if r.error_message is not null then c := c || jsonb_build_object('errorMessage', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_message) else jsonb_build_array(r.error_message, null) end); end if; if r.cancel_requested_at is not null then c := c || jsonb_build_object('cancelRequestedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.cancel_requested_at) else jsonb_build_array(r.cancel_requested_at, null) end); end if; if r.started_at is not null then c := c || jsonb_build_object('startedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.started_at) else jsonb_build_array(r.started_at, null) end); end if; if r.completed_at is not null then c := c || jsonb_build_object('completedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.completed_at) else jsonb_build_array(r.completed_at, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.workspace_id,
-        'sync' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function syncs_events() to public;
+
+CREATE OR REPLACE FUNCTION public.tags_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r tags;
+      kind text := 'tag' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.name is distinct from old.name then c := c || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if; if new.colour is distinct from old.colour then c := c || jsonb_build_object('colour', jsonb_build_array(old.colour, new.colour)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.colour is not null then c := c || jsonb_build_object('colour', case tg_op when 'INSERT' then jsonb_build_array(null, r.colour) else jsonb_build_array(r.colour, null) end); end if; 
+      end if;
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function tags_events() to public;
+
+CREATE OR REPLACE FUNCTION public.tasks_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    declare
+      c jsonb := '{}';
+      r tasks;
+      kind text := 'task' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
+    begin
+      if tg_op = 'UPDATE' then
+        r := new;
+        if new.contact_id is distinct from old.contact_id then c := c || jsonb_build_object('contactId', jsonb_build_array(old.contact_id, new.contact_id)); end if; if new.title is distinct from old.title then c := c || jsonb_build_object('title', jsonb_build_array(old.title, new.title)); end if; if new.description is distinct from old.description then c := c || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if; if new.status is distinct from old.status then c := c || jsonb_build_object('status', jsonb_build_array(old.status, new.status)); end if; if new.priority is distinct from old.priority then c := c || jsonb_build_object('priority', jsonb_build_array(old.priority, new.priority)); end if; if new.assignee_id is distinct from old.assignee_id then c := c || jsonb_build_object('assigneeId', jsonb_build_array(old.assignee_id, new.assignee_id)); end if; if new.due_at is distinct from old.due_at then c := c || jsonb_build_object('dueAt', jsonb_build_array(old.due_at, new.due_at)); end if; if new.completed_at is distinct from old.completed_at then c := c || jsonb_build_object('completedAt', jsonb_build_array(old.completed_at, new.completed_at)); end if; 
+        if c = '{}' then return null; end if;
+      else
+        if tg_op = 'INSERT' then r := new; else r := old; end if;
+        if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.priority is not null then c := c || jsonb_build_object('priority', case tg_op when 'INSERT' then jsonb_build_array(null, r.priority) else jsonb_build_array(r.priority, null) end); end if; if r.assignee_id is not null then c := c || jsonb_build_object('assigneeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.assignee_id) else jsonb_build_array(r.assignee_id, null) end); end if; if r.due_at is not null then c := c || jsonb_build_object('dueAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.due_at) else jsonb_build_array(r.due_at, null) end); end if; if r.completed_at is not null then c := c || jsonb_build_object('completedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.completed_at) else jsonb_build_array(r.completed_at, null) end); end if; 
+      end if;
+      if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, kind, r.id, r.contact_id, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
+      return null;
+    end $function$;
+grant execute on function tasks_events() to public;
 
 CREATE OR REPLACE FUNCTION public.touch_updated_at()
  RETURNS trigger
@@ -1494,22 +3059,37 @@ AS $function$
     declare
       c jsonb := '{}';
       r workspaces;
+      kind text := 'workspace' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end;
+      ask constant text := coalesce(nullif(current_setting('app.automations', true), ''), 'yes');
+      event_id bigint;
+      event_at timestamptz;
+      event_lane smallint;
+      writer text;
     begin
       if tg_op = 'UPDATE' then
         r := new;
-        if new.name is distinct from old.name then c := c || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if; if new.slug is distinct from old.slug then c := c || jsonb_build_object('slug', jsonb_build_array(old.slug, new.slug)); end if; if new.time_zone is distinct from old.time_zone then c := c || jsonb_build_object('timeZone', jsonb_build_array(old.time_zone, new.time_zone)); end if; 
+        if new.name is distinct from old.name then c := c || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if; if new.slug is distinct from old.slug then c := c || jsonb_build_object('slug', jsonb_build_array(old.slug, new.slug)); end if; if new.time_zone is distinct from old.time_zone then c := c || jsonb_build_object('timeZone', jsonb_build_array(old.time_zone, new.time_zone)); end if; if new.runs_per_hour is distinct from old.runs_per_hour then c := c || jsonb_build_object('runsPerHour', jsonb_build_array(old.runs_per_hour, new.runs_per_hour)); end if; if new.sends_per_day is distinct from old.sends_per_day then c := c || jsonb_build_object('sendsPerDay', jsonb_build_array(old.sends_per_day, new.sends_per_day)); end if; 
         if c = '{}' then return null; end if;
       else
         if tg_op = 'INSERT' then r := new; else r := old; end if;
-        if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.slug is not null then c := c || jsonb_build_object('slug', case tg_op when 'INSERT' then jsonb_build_array(null, r.slug) else jsonb_build_array(r.slug, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; 
+        if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.slug is not null then c := c || jsonb_build_object('slug', case tg_op when 'INSERT' then jsonb_build_array(null, r.slug) else jsonb_build_array(r.slug, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; if r.runs_per_hour is not null then c := c || jsonb_build_object('runsPerHour', case tg_op when 'INSERT' then jsonb_build_array(null, r.runs_per_hour) else jsonb_build_array(r.runs_per_hour, null) end); end if; if r.sends_per_day is not null then c := c || jsonb_build_object('sendsPerDay', case tg_op when 'INSERT' then jsonb_build_array(null, r.sends_per_day) else jsonb_build_array(r.sends_per_day, null) end); end if; 
       end if;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane)
-      values (r.id,
-        'workspace' || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
-        r.id, null::uuid, c, event_actor(),
-        nullif(current_setting('app.cause', true), ''),
-        coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0),
-        uuid_hash(coalesce(null::uuid, r.id)) & 63);
+      
+      event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
+      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.id, kind, r.id, null::uuid, c,
+        coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
+        case when writer is null then nullif(current_setting('app.cause', true), '')
+          else split_part(writer, '|', 2) end,
+        case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
+          else split_part(writer, '|', 3)::smallint end,
+        event_lane, ask)
+      returning id, at into event_id, event_at;
+      if ask <> 'no' and exists (select from automation_listeners l
+          where l.workspace_id = r.id and l.event_type = kind) then
+        insert into pending_events (workspace_id, id, at, lane, slow)
+        values (r.id, event_id, event_at, event_lane, ask = 'slowly');
+      end if;
       return null;
     end $function$;
 grant execute on function workspaces_events() to public;

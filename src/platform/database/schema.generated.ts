@@ -47,6 +47,24 @@ export interface Activities {
   id: Generated<string>;
   type: string;
   workspaceId: string;
+  writtenBy: string | null;
+}
+
+export interface AiQuestions {
+  answer: Json | null;
+  attempts: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  error: string | null;
+  errorCode: string | null;
+  id: Generated<string>;
+  key: string;
+  leaseUntil: Timestamp | null;
+  nextAttemptAt: Generated<Timestamp | null>;
+  question: Json;
+  runId: string;
+  status: Generated<string>;
+  stepId: string;
+  workspaceId: string;
 }
 
 export interface Analyses {
@@ -84,6 +102,24 @@ export interface ApiKeys {
   workspaceId: string;
 }
 
+export interface Appointments {
+  assigneeId: string | null;
+  contactId: string;
+  createdAt: Generated<Timestamp>;
+  durationMinutes: Generated<number>;
+  id: Generated<string>;
+  location: Generated<string>;
+  notes: Generated<string>;
+  reschedules: Generated<number>;
+  startsAt: Timestamp;
+  status: Generated<string>;
+  timeZone: Generated<string>;
+  title: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+  writtenBy: string | null;
+}
+
 export interface AuditEntries {
   action: string;
   actor: string;
@@ -95,6 +131,93 @@ export interface AuditEntries {
   id: Generated<string>;
   subjectId: string;
   subjectType: string;
+  workspaceId: string;
+}
+
+export interface AutomationCounts {
+  at: Generated<Timestamp>;
+  automationId: string;
+  cancelled: Generated<number>;
+  completed: Generated<number>;
+  failed: Generated<number>;
+  id: Generated<string>;
+  sends: Generated<number>;
+  started: Generated<number>;
+  stepId: Generated<string>;
+  version: number;
+  workspaceId: string;
+}
+
+export interface AutomationFolders {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  workspaceId: string;
+}
+
+export interface AutomationHooks {
+  automationId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  lastCallAt: Timestamp | null;
+  secret: string;
+  token: string;
+  tokenHash: string;
+  workspaceId: string;
+}
+
+export interface AutomationListeners {
+  automationId: string;
+  eventType: string;
+  version: number;
+  workspaceId: string;
+}
+
+export interface AutomationRevisions {
+  revision: Generated<number>;
+  workspaceId: string;
+}
+
+export interface Automations {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  description: Generated<string>;
+  draft: Json;
+  draftRevision: Generated<number>;
+  failuresInRow: Generated<number>;
+  folderId: string | null;
+  id: Generated<string>;
+  name: string;
+  pausedReason: string | null;
+  pipelineId: string | null;
+  recipeId: string | null;
+  status: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: number | null;
+  workspaceId: string;
+}
+
+export interface AutomationTimers {
+  automationId: string;
+  contactId: string | null;
+  data: Generated<Json>;
+  dueAt: Timestamp;
+  id: Generated<string>;
+  key: string;
+  lane: number;
+  subjectId: string | null;
+  version: number;
+  workspaceId: string;
+}
+
+export interface AutomationVersions {
+  automationId: string;
+  definition: Json;
+  id: Generated<string>;
+  note: Generated<string>;
+  number: number;
+  publishedAt: Generated<Timestamp>;
+  publishedBy: string;
   workspaceId: string;
 }
 
@@ -131,6 +254,7 @@ export interface Contacts {
   dealAmount: number | null;
   dealCurrency: string | null;
   email: string | null;
+  fields: Generated<Json>;
   firstName: Generated<string>;
   hasEmail: Generated<boolean>;
   hasInstagram: Generated<boolean>;
@@ -159,9 +283,12 @@ export interface Contacts {
   stageId: string | null;
   status: string | null;
   summary: string | null;
+  tags: Generated<string[]>;
+  timeZone: string | null;
   unreadCount: Generated<number>;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
+  writtenBy: string | null;
 }
 
 export interface Conversations {
@@ -187,6 +314,66 @@ export interface Conversations {
   workspaceId: string;
 }
 
+export interface CustomFields {
+  choices: Generated<string[]>;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  key: string;
+  label: string;
+  position: Generated<number>;
+  type: string;
+  workspaceId: string;
+}
+
+export interface Deliveries {
+  attempts: Generated<number>;
+  automationId: string | null;
+  channel: string;
+  contactId: string | null;
+  createdAt: Generated<Timestamp>;
+  error: string | null;
+  errorCode: string | null;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  key: string;
+  leaseUntil: Timestamp | null;
+  nextAttemptAt: Timestamp | null;
+  payload: Json;
+  recipient: string;
+  response: Json | null;
+  runId: string | null;
+  sealedHeaders: string | null;
+  status: string;
+  stepId: string | null;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+  writtenBy: string | null;
+}
+
+export interface DeliveryAttempts {
+  deliveryId: string;
+  error: string | null;
+  errorCode: string | null;
+  finishedAt: Timestamp;
+  number: number;
+  response: string | null;
+  startedAt: Timestamp;
+  statusCode: number | null;
+  workspaceId: string;
+}
+
+export interface EngineLanes {
+  holder: string | null;
+  lane: number;
+  leaseUntil: Generated<Timestamp>;
+  token: Generated<number>;
+}
+
+export interface EngineMembers {
+  id: string;
+  seenAt: Timestamp;
+}
+
 export interface EventEpoch {
   epoch: Generated<number>;
   onlyRow: Generated<boolean>;
@@ -203,6 +390,7 @@ export interface EventReaders {
 export interface Events {
   actor: string;
   at: Generated<Timestamp>;
+  automations: Generated<string>;
   cause: string | null;
   changes: Json;
   contactId: string | null;
@@ -213,6 +401,15 @@ export interface Events {
   type: string;
   workspaceId: string;
   xid: Generated<number>;
+}
+
+export interface HookCalls {
+  automationId: string;
+  body: Json;
+  contactId: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  workspaceId: string;
 }
 
 export interface Invitations {
@@ -227,10 +424,37 @@ export interface Invitations {
   workspaceId: string;
 }
 
+export interface JobNumbers {
+  last: number;
+  workspaceId: string;
+}
+
+export interface Jobs {
+  address: Generated<string>;
+  amount: number | null;
+  assigneeId: string | null;
+  completedAt: Timestamp | null;
+  contactId: string;
+  createdAt: Generated<Timestamp>;
+  currency: string | null;
+  description: Generated<string>;
+  id: Generated<string>;
+  number: Generated<number>;
+  scheduledEnd: Timestamp | null;
+  scheduledStart: Timestamp | null;
+  status: Generated<string>;
+  title: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+  writtenBy: string | null;
+}
+
 export interface Members {
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
   role: string;
+  signedInAt: Timestamp | null;
+  signedOutAt: Timestamp | null;
   userId: string;
   workspaceId: string;
 }
@@ -268,6 +492,31 @@ export interface MetaConnects {
   workspaceId: string;
 }
 
+export interface Notes {
+  author: string;
+  contactId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  text: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+  writtenBy: string | null;
+}
+
+export interface Notifications {
+  contactId: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  link: string | null;
+  memberId: string;
+  readAt: Timestamp | null;
+  text: Generated<string>;
+  title: string;
+  workspaceId: string;
+  writtenBy: string | null;
+}
+
 export interface Pages {
   autoPipeline: Generated<boolean>;
   autoSync: Generated<boolean>;
@@ -300,6 +549,15 @@ export interface PageSecrets {
   sealedToken: string;
   updatedAt: Generated<Timestamp>;
   workspaceId: string;
+}
+
+export interface PendingEvents {
+  at: Timestamp;
+  id: number;
+  lane: number;
+  slow: boolean;
+  workspaceId: string;
+  xid: Generated<number>;
 }
 
 export interface Pipelines {
@@ -341,6 +599,7 @@ export interface Placements {
   verdictAt: Timestamp | null;
   verdictBy: string | null;
   workspaceId: string;
+  writtenBy: string | null;
 }
 
 export interface RateLimits {
@@ -348,6 +607,64 @@ export interface RateLimits {
   id: Generated<string>;
   key: string;
   lastRequest: number;
+}
+
+export interface RunRefusals {
+  at: Generated<Timestamp>;
+  automationId: string | null;
+  contactId: string | null;
+  detail: string;
+  eventId: number | null;
+  id: Generated<string>;
+  reason: string;
+  version: number | null;
+  workspaceId: string;
+}
+
+export interface Runs {
+  automationId: string;
+  cause: string | null;
+  contactId: string | null;
+  depth: Generated<number>;
+  dueAt: Timestamp | null;
+  error: string | null;
+  errorCode: string | null;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  isSlow: Generated<boolean>;
+  lane: number;
+  needsReview: Generated<boolean>;
+  retryOf: string | null;
+  reviewedBy: string | null;
+  search: Generated<string>;
+  startedAt: Generated<Timestamp>;
+  state: Generated<Json>;
+  status: Generated<string>;
+  stepId: string | null;
+  steps: Generated<number>;
+  trigger: Json;
+  triggerKey: string;
+  version: number;
+  waitingFor: string | null;
+  waitReason: string | null;
+  workspaceId: string;
+}
+
+export interface RunSteps {
+  action: string | null;
+  attempt: Generated<number>;
+  error: string | null;
+  errorCode: string | null;
+  finishedAt: Timestamp | null;
+  input: Json | null;
+  kind: string;
+  number: number;
+  output: Json | null;
+  runId: string;
+  startedAt: Timestamp;
+  status: string;
+  stepId: string;
+  workspaceId: string;
 }
 
 export interface Sessions {
@@ -415,6 +732,30 @@ export interface Syncs {
   workspaceId: string;
 }
 
+export interface Tags {
+  colour: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  workspaceId: string;
+}
+
+export interface Tasks {
+  assigneeId: string | null;
+  completedAt: Timestamp | null;
+  contactId: string | null;
+  createdAt: Generated<Timestamp>;
+  description: Generated<string>;
+  dueAt: Timestamp | null;
+  id: Generated<string>;
+  priority: Generated<string>;
+  status: Generated<string>;
+  title: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+  writtenBy: string | null;
+}
+
 export interface Users {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -445,12 +786,20 @@ export interface WebhookInbox {
   receivedAt: Generated<Timestamp>;
 }
 
+export interface WebhookSecrets {
+  createdAt: Generated<Timestamp>;
+  secret: string;
+  workspaceId: string;
+}
+
 export interface Workspaces {
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
   logo: string | null;
   metadata: string | null;
   name: string;
+  runsPerHour: number | null;
+  sendsPerDay: number | null;
   slug: string;
   timeZone: Generated<string>;
 }
@@ -458,31 +807,58 @@ export interface Workspaces {
 export interface DB {
   accounts: Accounts;
   activities: Activities;
+  aiQuestions: AiQuestions;
   analyses: Analyses;
   apiKeys: ApiKeys;
+  appointments: Appointments;
   auditEntries: AuditEntries;
+  automationCounts: AutomationCounts;
+  automationFolders: AutomationFolders;
+  automationHooks: AutomationHooks;
+  automationListeners: AutomationListeners;
+  automationRevisions: AutomationRevisions;
+  automations: Automations;
+  automationTimers: AutomationTimers;
+  automationVersions: AutomationVersions;
   channels: Channels;
   contactIdentities: ContactIdentities;
   contacts: Contacts;
   conversations: Conversations;
+  customFields: CustomFields;
+  deliveries: Deliveries;
+  deliveryAttempts: DeliveryAttempts;
+  engineLanes: EngineLanes;
+  engineMembers: EngineMembers;
   eventEpoch: EventEpoch;
   eventReaders: EventReaders;
   events: Events;
+  hookCalls: HookCalls;
   invitations: Invitations;
+  jobNumbers: JobNumbers;
+  jobs: Jobs;
   members: Members;
   messages: Messages;
   metaConnects: MetaConnects;
+  notes: Notes;
+  notifications: Notifications;
   pages: Pages;
   pageSecrets: PageSecrets;
+  pendingEvents: PendingEvents;
   pipelines: Pipelines;
   placements: Placements;
   rateLimits: RateLimits;
+  runRefusals: RunRefusals;
+  runs: Runs;
+  runSteps: RunSteps;
   sessions: Sessions;
   stages: Stages;
   syncErrors: SyncErrors;
   syncs: Syncs;
+  tags: Tags;
+  tasks: Tasks;
   users: Users;
   verifications: Verifications;
   webhookInbox: WebhookInbox;
+  webhookSecrets: WebhookSecrets;
   workspaces: Workspaces;
 }

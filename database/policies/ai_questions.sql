@@ -1,0 +1,1 @@
+select secure_tenant_table('ai_questions', 'select');

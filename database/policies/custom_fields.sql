@@ -1,0 +1,1 @@
+select secure_tenant_table('custom_fields', 'select, insert, update, delete');

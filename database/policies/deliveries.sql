@@ -1,0 +1,1 @@
+select secure_tenant_table('deliveries', 'select, insert, update, delete');

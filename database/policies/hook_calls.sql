@@ -1,0 +1,1 @@
+select secure_tenant_table('hook_calls', 'select, insert, update, delete');

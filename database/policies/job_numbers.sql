@@ -1,0 +1,1 @@
+select secure_tenant_table('job_numbers', 'select, insert, update');

@@ -1,0 +1,1 @@
+select secure_tenant_table('notes', 'select, insert, update, delete');

@@ -1,0 +1,1 @@
+select secure_tenant_table('runs', 'select, insert, update, delete');

@@ -1,0 +1,1 @@
+select secure_tenant_table('tasks', 'select, insert, update, delete');

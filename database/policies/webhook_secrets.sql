@@ -1,0 +1,1 @@
+select secure_tenant_table('webhook_secrets', 'select, insert, update, delete');
