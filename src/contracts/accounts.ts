@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from './roles.ts';
+import { TimeZone } from './time-zones.ts';
 
 const email = z
   .email()
@@ -83,21 +84,10 @@ export const WorkspaceInput = z.object({ name: workspaceName });
 export const WorkspaceChange = z
   .object({
     name: workspaceName,
-    timeZone: z
-      .string()
-      .refine(isTimeZone, 'must be a name such as Europe/Lisbon')
-      .meta({ examples: ['Asia/Manila'] }),
+    timeZone: TimeZone,
   })
   .partial();
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 export const Member = z.object({
   id: z.uuid(),

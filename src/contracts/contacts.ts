@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { AnalysisSource, LeadStatus } from './analysis.ts';
+import { FieldValue } from './custom-fields.ts';
 import { PageQuery } from './paging.ts';
 import { Platform } from './platforms.ts';
+import { RunAutomations } from './run-automations.ts';
+import { TagName, TagNames } from './tags.ts';
+import { TimeZone } from './time-zones.ts';
 
 const time = z.iso.datetime().nullable();
 
@@ -44,6 +48,7 @@ export const ContactCard = z.object({
   lastPlatform: Platform.nullable(),
   messageCount: z.int(),
   unreadCount: z.int(),
+  tags: z.array(z.string()),
   createdAt: z.iso.datetime(),
 });
 export type ContactCard = z.infer<typeof ContactCard>;
@@ -60,10 +65,17 @@ export const ContactIdentity = z.object({
 export const Contact = ContactCard.extend({
   email: z.string().nullable(),
   phone: z.string().nullable(),
+  /** Custom fields by key; one without a value is left out. */
+  fields: z.record(z.string(), FieldValue.nullable()),
+  /** IANA name; null: the workspace's. */
+  timeZone: z.string().nullable(),
   identities: z.array(ContactIdentity),
   updatedAt: z.iso.datetime(),
 });
 export type Contact = z.infer<typeof Contact>;
+
+/** Custom fields by key: those named are set, null empties one, the others stay. */
+const fields = z.record(z.string().max(50), FieldValue.nullable()).meta({ examples: [{}] });
 
 export const ContactInput = z
   .object({
@@ -73,6 +85,9 @@ export const ContactInput = z
     phone: z.string().max(40).nullable().default(null),
     pipelineId: z.uuid().nullable().default(null),
     stageId: z.uuid().nullable().default(null),
+    tags: TagNames.default([]),
+    fields: fields.default({}),
+    timeZone: TimeZone.nullable().default(null),
   })
   .meta({ examples: [{ firstName: 'Ana', lastName: 'Reyes', email: 'ana@example.com' }] });
 export type ContactInput = z.infer<typeof ContactInput>;
@@ -84,6 +99,10 @@ export const ContactChange = z
     email: z.email().nullable(),
     phone: z.string().max(40).nullable(),
     ownerId: z.uuid().nullable(),
+    /** The whole list. */
+    tags: TagNames,
+    fields,
+    timeZone: TimeZone.nullable(),
     /** False lets the AI move the contact again. */
     locked: z.boolean(),
     /** Marks the conversation read. */
@@ -108,6 +127,7 @@ export const ContactFilter = z.object({
   scoreMax: z.coerce.number().int().min(1).max(100).optional(),
   needsReview: z.stringbool().optional(),
   unread: z.stringbool().optional(),
+  tag: TagName.optional(),
   /** No message for this many days. */
   staleDays: z.coerce.number().int().min(1).max(3650).optional(),
 });
@@ -138,6 +158,9 @@ export const BulkMoveInput = z
   .object({
     contactIds: z.array(z.uuid()).min(1).max(500),
     stageId: z.uuid().nullable(),
+    /** Why, for each of them. */
+    note: z.string().max(500).optional(),
+    runAutomations: RunAutomations.default('yes'),
   })
   .meta({
     examples: [

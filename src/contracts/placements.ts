@@ -80,8 +80,8 @@ export type StoredAnalysis = z.infer<typeof StoredAnalysis>;
 /** One entry of a contact's timeline. */
 export const TimelineEntry = z.object({
   id: z.string(),
-  /** 'placement', 'analysis', 'activity', 'audit', 'message'. */
-  kind: z.enum(['placement', 'analysis', 'activity', 'audit', 'message']),
+  /** 'placement', 'analysis', 'activity', 'audit', 'message', 'note'. */
+  kind: z.enum(['placement', 'analysis', 'activity', 'audit', 'message', 'note']),
   at: z.iso.datetime(),
   actorName: z.string(),
   /** One line for people. */
@@ -92,7 +92,7 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const TimelineQuery = PageQuery.extend({
-  kind: z.enum(['placement', 'analysis', 'activity', 'audit', 'message']).optional(),
+  kind: z.enum(['placement', 'analysis', 'activity', 'audit', 'message', 'note']).optional(),
 });
 
 /** How often people agreed with the AI, per stage it chose. */

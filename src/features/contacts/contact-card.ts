@@ -5,7 +5,10 @@ import type { Platform } from '../../contracts/platforms.ts';
 import type { Contacts } from '../../platform/database/schema.generated.ts';
 
 /** What `cardColumns` selects. */
-export type CardRow = Omit<Selectable<Contacts>, 'workspaceId' | 'email' | 'phone' | 'updatedAt'>;
+export type CardRow = Omit<
+  Selectable<Contacts>,
+  'workspaceId' | 'email' | 'phone' | 'updatedAt' | 'fields' | 'timeZone' | 'writtenBy'
+>;
 
 /** Columns of a card, of contacts under the name `c`. */
 export const cardColumns = sql.raw(`c.id, c.first_name, c.last_name, c.avatar_url, c.owner_id,
@@ -14,7 +17,7 @@ export const cardColumns = sql.raw(`c.id, c.first_name, c.last_name, c.avatar_ur
   c.locked_at, c.locked_by, c.score, c.status, c.confidence, c.summary, c.next_best_action,
   c.deal_amount, c.deal_currency, c.analysis_source, c.analyzed_at, c.last_interaction_at,
   c.last_inbound_at, c.last_message, c.last_message_direction, c.last_platform, c.message_count,
-  c.unread_count, c.created_at`);
+  c.unread_count, c.tags, c.created_at`);
 
 /** The one form in which a contact's card leaves us. */
 export function presentCard(row: CardRow): ContactCard {
@@ -53,6 +56,7 @@ export function presentCard(row: CardRow): ContactCard {
     lastPlatform: row.lastPlatform as Platform | null,
     messageCount: row.messageCount,
     unreadCount: row.unreadCount,
+    tags: row.tags,
     createdAt: row.createdAt.toISOString(),
   };
 }

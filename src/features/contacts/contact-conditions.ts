@@ -24,6 +24,7 @@ const conditions: { [K in keyof ContactFilter]-?: (value: NonNullable<Filter[K]>
   scoreMax: (score) => sql`c.score <= ${score}`,
   needsReview: (wanted) => sql`c.needs_review = ${wanted}`,
   unread: (wanted) => (wanted ? sql`c.unread_count > 0` : sql`c.unread_count = 0`),
+  tag: (tag) => sql`c.tags @> array[${tag}]::text[]`,
   staleDays: (days) => sql`c.last_interaction_at < now() - make_interval(days => ${days})`,
 };
 

@@ -17,6 +17,8 @@ type KeyedRow = CardRow & { sortKey: string };
 type ContactRow = CardRow & {
   email: string | null;
   phone: string | null;
+  fields: unknown;
+  timeZone: string | null;
   updatedAt: Date;
   identities: z.infer<typeof ContactIdentity>[];
 };
@@ -46,7 +48,7 @@ export async function listContacts(
 
 export async function findContact(tx: Tx, contactId: string): Promise<Contact | undefined> {
   const { rows } = await sql<ContactRow>`
-    select ${cardColumns}, c.email, c.phone, c.updated_at,
+    select ${cardColumns}, c.email, c.phone, c.fields, c.time_zone, c.updated_at,
       coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'channelId', i.channel_id,
           'platform', h.platform, 'externalId', i.external_id, 'name', i.name,
           'username', i.username) order by i.created_at, i.id)
@@ -63,9 +65,20 @@ function presentContact(row: ContactRow): Contact {
     ...presentCard(row),
     email: row.email,
     phone: row.phone,
+    fields: presentFields(row.fields),
+    timeZone: row.timeZone,
     identities: row.identities,
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** A list or object that somebody wrote with psql leaves as its JSON text. */
+function presentFields(fields: unknown): Contact['fields'] {
+  const shown = Object.entries(fields ?? {}).map(([key, value]) => [
+    key,
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
+  ]);
+  return Object.fromEntries(shown);
 }
 
 /** A new contact without a stage. Returns its id. */

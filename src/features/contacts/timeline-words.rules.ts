@@ -26,6 +26,7 @@ const words: Record<TimelineEntry['kind'], (data: Data) => Words> = {
     title: data['direction'] === 'in' ? 'Customer wrote' : 'Business wrote',
     detail: text(data['text']) ?? attachmentWords(data['attachments']),
   }),
+  note: (data) => ({ title: 'Note', detail: text(data['text']) }),
 };
 
 /** One line for people about a timeline entry, and a second one where there is more to say. */

@@ -67,6 +67,12 @@ const branches: Record<TimelineKind, Branch> = {
         'attachments', jsonb_array_length(x.attachments), 'conversationId', x.conversation_id)
       from messages x`,
   },
+  note: {
+    at: sql`x.created_at`,
+    from: sql`select 'note', x.id, x.created_at, x.workspace_id, x.author,
+      jsonb_build_object('text', x.text)
+      from notes x`,
+  },
 };
 
 /** A contact's timeline of one kind or all, newest first; `position` is exclusive. */

@@ -16,6 +16,7 @@ const filterFields: Record<string, readonly string[]> = {
   scoreMax: ['score'],
   needsReview: ['needsReview'],
   unread: ['unreadCount'],
+  tag: ['tags'],
 };
 
 /**

@@ -36,6 +36,7 @@ const blank: Omit<ContactCard, 'id' | 'createdAt'> = {
   lastPlatform: null,
   messageCount: 0,
   unreadCount: 0,
+  tags: [],
 };
 
 /** The new values of a change, or the old ones. */

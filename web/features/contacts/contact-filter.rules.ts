@@ -33,6 +33,7 @@ const checks: { [K in keyof Filter]-?: Check<K> } = {
   scoreMax: (card, score) => card.score !== null && card.score <= score,
   needsReview: (card, wanted) => card.needsReview === wanted,
   unread: (card, wanted) => card.unreadCount > 0 === wanted,
+  tag: (card, tag) => card.tags.includes(tag),
   staleDays: (card, days, now) =>
     card.lastInteractionAt !== null && Date.parse(card.lastInteractionAt) < now - days * 86_400_000,
 };

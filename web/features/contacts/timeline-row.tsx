@@ -4,6 +4,7 @@ import {
   IconBolt,
   IconHistory,
   IconMessage,
+  IconNote,
   IconSparkles,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -20,6 +21,7 @@ const icons: Record<TimelineKind, TablerIcon> = {
   activity: IconBolt,
   audit: IconHistory,
   message: IconMessage,
+  note: IconNote,
 };
 
 /** One thing that happened: what, by whom, when. */

@@ -10,6 +10,7 @@ type Props = { contactId: string; kind: TimelineKind | undefined };
 const empty: Record<TimelineKind | 'all', string> = {
   all: 'Nothing has happened yet.',
   message: 'No message yet.',
+  note: 'Nobody has written a note yet.',
   placement: 'Nothing has been decided about this contact yet.',
   analysis: 'The conversation has not been read yet.',
   audit: 'Nobody has changed anything yet.',
