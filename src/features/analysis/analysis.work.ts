@@ -1,21 +1,18 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
-import type { Queue, WorkKind } from '../../platform/queue/index.ts';
+import { type Queue, type WakeUp, type WorkKind, wakeUp } from '../../platform/queue/index.ts';
 import { hasDue } from './analysis.store.ts';
 import { type AnalysisDeps, analyzeDue } from './analyze-due.ts';
 
-const analysisWork: WorkKind<Record<string, never>> = {
+const analysisWork: WorkKind<WakeUp> = {
   name: 'analysis',
   payload: z.strictObject({}),
   concurrency: 1,
 };
 
-/** As long as the work of a killed process counts as running, a key of another slice gets through. */
-const sliceMs = 5_000;
-
 /** Makes a worker look for conversations to read; which ones is in the table. */
 export async function wakeAnalysis(queue: Queue): Promise<void> {
-  await queue.add(analysisWork, {}, { key: `analysis:${Math.floor(Date.now() / sliceMs)}` });
+  await wakeUp(queue, analysisWork);
 }
 
 export function handleAnalysis(queue: Queue, deps: AnalysisDeps): void {

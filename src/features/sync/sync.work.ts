@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
-import type { Queue, WorkKind } from '../../platform/queue/index.ts';
+import { type Queue, type WorkKind, wakeUpFor } from '../../platform/queue/index.ts';
 import { runSync, type SyncDeps, type SyncKey } from './run-sync.ts';
 import { leaseSeconds, unattendedSyncs } from './sync.store.ts';
 
@@ -12,10 +12,12 @@ const syncWork: WorkKind<SyncKey> = {
 
 /** Makes a sync start soon; the sweeper would find it too. */
 export async function wakeSync(queue: Queue, key: SyncKey): Promise<void> {
-  // The slice of time in the key lets a sync be taken up again while the work of a killed process
-  // still counts as running in the queue (up to a minute); the lease keeps it to one worker.
-  const slice = Math.floor(Date.now() / 1000 / leaseSeconds);
-  await queue.add(syncWork, key, { key: `${key.syncId}:${slice}` });
+  // A piece a slice may run beside one that only seems to run; the lease keeps it to one worker.
+  await wakeUpFor(queue, syncWork, {
+    payload: key,
+    key: key.syncId,
+    sliceMs: leaseSeconds * 1_000,
+  });
 }
 
 export function handleSyncs(queue: Queue, deps: SyncDeps): void {

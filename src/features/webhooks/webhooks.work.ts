@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/database/database.ts';
-import type { Queue, WorkKind } from '../../platform/queue/index.ts';
+import { type Queue, type WakeUp, type WorkKind, wakeUp } from '../../platform/queue/index.ts';
 import { hasDueEntries, removeOldEntries } from './inbox.store.ts';
 import { type InboxDeps, processInbox } from './process-inbox.ts';
 
-const inboxWork: WorkKind<Record<string, never>> = {
+const inboxWork: WorkKind<WakeUp> = {
   name: 'inbox',
   payload: z.strictObject({}),
   concurrency: 1,
 };
 
-/** As long as the work of a killed process counts as running, a key of another slice gets through. */
-const sliceMs = 5_000;
-
 export async function wakeInbox(queue: Queue): Promise<void> {
-  await queue.add(inboxWork, {}, { key: `inbox:${Math.floor(Date.now() / sliceMs)}` });
+  await wakeUp(queue, inboxWork);
 }
 
 export function handleInbox(queue: Queue, deps: InboxDeps): void {

@@ -1,3 +1,4 @@
 export type { QueueBackend } from './backend.ts';
 export { createQueue, type Queue } from './queue.ts';
+export { type WakeUp, wakeUp, wakeUpFor } from './wake-up.ts';
 export type { WorkKind } from './work.ts';
