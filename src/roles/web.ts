@@ -1,9 +1,12 @@
 import helmet from '@fastify/helmet';
 import { type Accounts, createAccounts } from '../features/accounts/index.ts';
 import { analysisRoutes } from '../features/analysis/index.ts';
+import { appointmentRoutes } from '../features/appointments/index.ts';
 import { auditRoutes } from '../features/audit/index.ts';
 import { contactActionRoutes, contactRoutes } from '../features/contacts/index.ts';
 import { conversationRoutes } from '../features/conversations/index.ts';
+import { jobRoutes } from '../features/jobs/index.ts';
+import { notificationRoutes } from '../features/notifications/index.ts';
 import {
   connectRoutes,
   legacyPageRoutes,
@@ -116,6 +119,9 @@ function featureRoutes(runtime: Runtime) {
     contactActionRoutes({ database }),
     conversationRoutes({ database }),
     placementRoutes({ database }),
+    appointmentRoutes({ database }),
+    jobRoutes({ database }),
+    notificationRoutes({ database }),
     auditRoutes({ database }),
     analysisRoutes({ database, model, callsPerDay: config.AI_CALLS_PER_DAY ?? null }),
     syncRoutes({ database, queue }),

@@ -173,7 +173,7 @@ function fill(operation: Operation, slot: Slot, id: string): Request {
     const isSlot = slot.where === 'body' && name === slot.name;
     if (!(isSlot || name in fields)) continue;
     const value = isSlot ? id : idIn(world.theirs, tableOfField[name] ?? '');
-    fields[name] = name.endsWith('Ids') ? [value] : value;
+    fields[name] = /ids$/i.test(name) ? [value] : value;
   }
   return { method: operation.method, path: path + query, body: fields };
 }

@@ -11,6 +11,8 @@ export const tableOfField: Record<string, string> = {
   pageId: 'pages',
   syncId: 'syncs',
   subjectId: 'contacts',
+  assigneeId: 'members',
+  ids: 'notifications',
 };
 /** … and in an address, by the noun before it. */
 export const tableOfPath: Record<string, string> = {
@@ -26,4 +28,6 @@ export const tableOfPath: Record<string, string> = {
   syncs: 'syncs',
   'sync-status': 'syncs',
   connects: 'meta_connects',
+  appointments: 'appointments',
+  jobs: 'jobs',
 };
