@@ -5,7 +5,9 @@ import { appointmentRoutes } from '../features/appointments/index.ts';
 import { auditRoutes } from '../features/audit/index.ts';
 import { contactActionRoutes, contactRoutes } from '../features/contacts/index.ts';
 import { conversationRoutes } from '../features/conversations/index.ts';
+import { customFieldRoutes } from '../features/custom-fields/index.ts';
 import { jobRoutes } from '../features/jobs/index.ts';
+import { noteRoutes } from '../features/notes/index.ts';
 import { notificationRoutes } from '../features/notifications/index.ts';
 import {
   connectRoutes,
@@ -16,6 +18,8 @@ import {
 import { boardRoutes, pipelineRoutes } from '../features/pipelines/index.ts';
 import { placementRoutes } from '../features/placement/index.ts';
 import { syncRoutes } from '../features/sync/index.ts';
+import { tagRoutes } from '../features/tags/index.ts';
+import { taskRoutes } from '../features/tasks/index.ts';
 import { webhookRoutes } from '../features/webhooks/index.ts';
 import { healthRoutes } from '../platform/http/health.routes.ts';
 import { type ApiServer, addRoutes, createServer } from '../platform/http/server.ts';
@@ -118,6 +122,10 @@ function featureRoutes(runtime: Runtime) {
     contactRoutes({ database }),
     contactActionRoutes({ database }),
     conversationRoutes({ database }),
+    tagRoutes({ database }),
+    customFieldRoutes({ database }),
+    noteRoutes({ database }),
+    taskRoutes({ database }),
     placementRoutes({ database }),
     appointmentRoutes({ database }),
     jobRoutes({ database }),

@@ -7,6 +7,7 @@ import {
   ReanalyzeResult,
 } from '../../contracts/contacts.ts';
 import { Placement } from '../../contracts/placements.ts';
+import { setAutomations } from '../../platform/database/automations-choice.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { callerOf } from '../../platform/http/access.ts';
 import { errorResponses } from '../../platform/http/error-responses.ts';
@@ -82,7 +83,9 @@ export function contactActionRoutes({ database }: { database: Database }): Route
       (request) => {
         const { workspaceId, actor } = callerOf(request);
         return database.withWorkspace(workspaceId, actor, async (tx) => {
-          const move = { ...request.body, workspaceId, actor, reevaluate: false };
+          const { runAutomations, ...body } = request.body;
+          await setAutomations(tx, runAutomations);
+          const move = { ...body, workspaceId, actor, reevaluate: false };
           const placementIds = [...(await moveContacts(tx, move)).values()];
           return { moved: placementIds.length, placementIds };
         });

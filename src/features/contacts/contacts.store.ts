@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type {
   Contact,
@@ -81,33 +81,38 @@ function presentFields(fields: unknown): Contact['fields'] {
   return Object.fromEntries(shown);
 }
 
+/** `fields` is the column's new value as SQL. */
+type NewContact = Omit<ContactInput, 'stageId' | 'fields'> & { fields: RawBuilder<string> };
+type ColumnChange = Omit<ContactChange, 'fields'> & { fields?: RawBuilder<string> };
+
 /** A new contact without a stage. Returns its id. */
 export async function insertContact(
   tx: Tx,
   { workspaceId }: Scope,
-  input: Omit<ContactInput, 'stageId'>,
+  input: NewContact,
 ): Promise<string> {
+  const { tags, email, phone } = input;
+  const derived = { tags: [...new Set(tags)], hasEmail: email !== null, hasSms: phone !== null };
   const { id } = await tx
     .insertInto('contacts')
-    .values({ ...input, workspaceId, hasEmail: input.email !== null, hasSms: input.phone !== null })
+    .values({ ...input, ...derived, workspaceId })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
 }
 
-/** Returns whether there was such a contact. */
 export async function updateContact(
   tx: Tx,
   { workspaceId, actor }: Scope,
   contactId: string,
-  change: ContactChange,
-): Promise<boolean> {
-  const { locked, ...columns } = change;
+  change: ColumnChange,
+): Promise<void> {
+  const { locked, tags, ...columns } = change;
   const lock =
     locked === undefined
       ? {}
       : { lockedAt: locked ? new Date() : null, lockedBy: locked ? actor : null };
-  const values = { ...columns, ...lock, ...reachability(change) };
+  const values = { ...columns, ...distinct(tags), ...lock, ...reachability(change) };
   if (Object.keys(values).length > 0) {
     await tx
       .updateTable('contacts')
@@ -117,10 +122,13 @@ export async function updateContact(
       .execute();
   }
   if (change.unreadCount === 0) await markConversationsRead(tx, workspaceId, contactId);
-  return (await findContact(tx, contactId)) !== undefined;
 }
 
-function reachability({ email, phone }: ContactChange) {
+function distinct(tags: readonly string[] | undefined) {
+  return tags === undefined ? {} : { tags: [...new Set(tags)] };
+}
+
+function reachability({ email, phone }: ColumnChange) {
   return {
     ...(email === undefined ? {} : { hasEmail: email !== null }),
     ...(phone === undefined ? {} : { hasSms: phone !== null }),
@@ -168,6 +176,15 @@ export async function countContacts(tx: Tx, filter: Partial<ContactFilter>): Pro
     select count(*) as found from contacts c where ${contactCondition(filter)}
   `.execute(tx);
   return rows[0]?.found ?? 0;
+}
+
+export async function contactExists(tx: Tx, contactId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', '=', contactId)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Whether the id is a member's of this workspace. */

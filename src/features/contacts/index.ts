@@ -3,3 +3,4 @@ export { type CardRow, cardColumns, presentCard } from './contact-card.ts';
 export { contactCondition } from './contact-conditions.ts';
 export { lastActivity } from './contact-sorts.ts';
 export { contactRoutes } from './contacts.routes.ts';
+export { contactExists, memberExists } from './contacts.store.ts';

@@ -58,7 +58,8 @@ const branches: Record<TimelineKind, Branch> = {
       jsonb_build_object('action', x.action, 'changes', x.changes)
       from audit_entries x`,
     onlyAlone: sql`(x.action <> 'contact.updated'
-      or x.changes ?| array['firstName', 'lastName', 'email', 'phone', 'ownerId'])`,
+      or x.changes ?| array['firstName', 'lastName', 'email', 'phone', 'ownerId', 'tags',
+        'fields', 'timeZone'])`,
   },
   message: {
     at: sql`x.sent_at`,
