@@ -24,10 +24,16 @@ export type Delta = z.infer<typeof Delta>;
 export const DeltaBatch = z.object({ cursor: z.string(), deltas: z.array(Delta) });
 export type DeltaBatch = z.infer<typeof DeltaBatch>;
 
+/** `member:<id>` is only for that member. */
 export const Room = z.union([
   z.literal('workspace'),
+  /** Tasks, appointments and jobs. */
+  z.literal('work'),
+  /** Automations, their folders, runs and deliveries. */
+  z.literal('automations'),
   z.templateLiteral(['pipeline:', z.uuid()]),
   z.templateLiteral(['contact:', z.uuid()]),
+  z.templateLiteral(['member:', z.uuid()]),
 ]);
 export type Room = z.infer<typeof Room>;
 

@@ -5,6 +5,7 @@ import type { Tx } from '../database/database.ts';
 import type { DB } from '../database/schema.generated.ts';
 import { type Cursor, parseCursor } from '../events/cursor.rules.ts';
 import { cursorSql } from '../events/event-cursor.ts';
+import type { Caller } from '../http/access.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ReadEvent } from './rooms.rules.ts';
 
@@ -19,6 +20,7 @@ type Row = Omit<Delta, 'at'> & {
   workspaceId: string | null;
   xid: number;
   pipelineId: string | null;
+  memberId: string | null;
 };
 
 /**
@@ -37,7 +39,10 @@ function unseen(workspaceIds: readonly string[], since: Cursor, limit: number): 
           where c.workspace_id = e.workspace_id and c.id = e.subject_id)
         when e.type like 'stage.%' then (select s.pipeline_id from stages s
           where s.workspace_id = e.workspace_id and s.id = e.subject_id)
-      end as "pipelineId"
+      end as "pipelineId",
+      case when e.type = 'notification.updated' then (select n.member_id from notifications n
+        where n.workspace_id = e.workspace_id and n.id = e.subject_id)
+      end as "memberId"
     from (select ${sql.raw(cursorSql)} as cursor) as here
     left join (
       unnest(${workspaceIds}::uuid[]) as w(id)
@@ -110,19 +115,23 @@ function toReading(rows: readonly Row[]): Reading {
   return { cursor, events: rows.flatMap(toEvent) };
 }
 
-function toEvent({ workspaceId, xid, pipelineId, cursor: _, ...delta }: Row): ReadEvent[] {
+function toEvent({ workspaceId, xid, pipelineId, memberId, ...rest }: Row): ReadEvent[] {
   if (workspaceId === null) return [];
-  return [{ workspaceId, xid, pipelineId, delta: { ...delta, at: delta.at.toISOString() } }];
+  const { cursor: _, ...delta } = rest;
+  return [
+    { workspaceId, xid, pipelineId, memberId, delta: { ...delta, at: delta.at.toISOString() } },
+  ];
 }
 
-/** Whether the room's pipeline or contact is the workspace's own. */
-export async function roomExists(tx: Tx, workspaceId: string, room: Room): Promise<boolean> {
+/** Whether the room's pipeline or contact is the workspace's own, or its member the caller. */
+export async function roomExists(tx: Tx, caller: Caller, room: Room): Promise<boolean> {
   const [kind, id] = room.split(':');
   if (id === undefined) return true;
+  if (kind === 'member') return id === caller.memberId;
   const found = await tx
     .selectFrom(kind === 'pipeline' ? 'pipelines' : 'contacts')
     .select('id')
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', '=', caller.workspaceId)
     .where('id', '=', id)
     .executeTakeFirst();
   return found !== undefined;

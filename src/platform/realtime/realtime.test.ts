@@ -150,6 +150,51 @@ describe('live delivery', () => {
     await vi.waitFor(() => expect(workspace.applied.at(-1)?.type).toBe('stage.updated'));
     expect(workspace.applied).toHaveLength(1);
   });
+
+  it('tells the room of work of a job, and a member alone of what is for them', async () => {
+    const id = await addCard();
+    const other = await addMember(database, own.workspaceId, 'agent');
+    const work = await open({ room: 'work' });
+    const mine = await open({ room: `member:${own.memberId}` });
+    const theirs = await open({ room: `member:${other}`, memberId: other });
+    const contact = await open({ room: `contact:${id}` });
+    await database.psql(
+      `insert into jobs (workspace_id, contact_id, title) values ($1, $2, 'Repair')`,
+      [own.workspaceId, id],
+    );
+    await database.psql(
+      `insert into notifications (workspace_id, member_id, kind, title, contact_id)
+       values ($1, $2, 'job_assigned', 'For you', $3)`,
+      [own.workspaceId, own.memberId, id],
+    );
+    await database.psql('update notifications set read_at = now()');
+    const kinds = (client: TestClient) => client.applied.map(({ type }) => type);
+    const toMe = ['notification.created', 'notification.updated'];
+    await vi.waitFor(() => expect(kinds(mine)).toEqual(toMe));
+    await database.psql('delete from notifications');
+    await vi.waitFor(() => expect(kinds(mine)).toEqual([...toMe, 'notification.deleted']));
+    await setScore(id, 3);
+    await vi.waitFor(() => expect(kinds(contact)).toEqual(['job.created', 'contact.updated']));
+    expect(kinds(work)).toEqual(['job.created']);
+    expect(kinds(theirs)).toEqual([]);
+  });
+
+  it('brings what a member was told while away', async () => {
+    const client = await open({ room: `member:${own.memberId}` });
+    client.socket.disconnect();
+    await database.psql(
+      `insert into notifications (workspace_id, member_id, kind, title) values ($1, $2, 'x', 'Y')`,
+      [own.workspaceId, own.memberId],
+    );
+    await database.psql('update notifications set read_at = now()');
+    client.socket.connect();
+    await vi.waitFor(() =>
+      expect(client.applied.map(({ type }) => type)).toEqual([
+        'notification.created',
+        'notification.updated',
+      ]),
+    );
+  });
 });
 
 describe('catching up', () => {
@@ -219,6 +264,9 @@ describe('access', () => {
     expect(await ask(`pipeline:${other.pipelineId}`)).toEqual(hidden);
     expect(await ask(`contact:${theirs}`)).toEqual(hidden);
     expect(await ask('contact:019a0000-0000-7000-8000-000000000000')).toEqual(hidden);
+    expect(await ask(`member:${other.memberId}`)).toEqual(hidden);
+    const colleague = await addMember(database, own.workspaceId, 'agent');
+    expect(await ask(`member:${colleague}`)).toEqual(hidden);
     expect(await ask('everything')).toEqual({ ok: false, reason: 'invalid' });
     await database.psql('update contacts set score = 77 where id = $1', [theirs]);
     const id = await addCard();

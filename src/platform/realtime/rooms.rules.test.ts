@@ -6,11 +6,18 @@ const subject = '019a0000-0000-7000-8000-000000000001';
 const one = '019a0000-0000-7000-8000-0000000000a1';
 const two = '019a0000-0000-7000-8000-0000000000a2';
 
-function hears(room: string, type: string, changes: Delta['changes'], now: string | null): boolean {
-  const [noun] = type.split('.');
-  const contactId = noun === 'contact' || noun === 'message' ? subject : null;
+const ofContacts = ['contact', 'message', 'note', 'task', 'job', 'run', 'notification'];
+
+function hears(
+  room: string,
+  type: string,
+  changes: Delta['changes'],
+  now: string | null,
+  memberId: string | null = null,
+): boolean {
+  const contactId = ofContacts.includes(type.split('.')[0] ?? '') ? subject : null;
   const delta = { id: 1, type, subjectId: subject, contactId, changes, actor: 'system', at: '' };
-  const told = roomsOf({ delta, pipelineId: now });
+  const told = roomsOf({ delta, pipelineId: now, memberId });
   return hearingOf(room).some((name) => told.includes(name));
 }
 
@@ -66,6 +73,37 @@ describe('roomsOf', () => {
     expect(hears('workspace', 'stage.updated', {}, one)).toBe(true);
     expect(hears(`contact:${subject}`, 'message.created', {}, null)).toBe(true);
     expect(hears(`pipeline:${one}`, 'message.created', {}, null)).toBe(false);
+  });
+
+  it('tells lists of work and of automations what is theirs, and the contact too', () => {
+    for (const [room, types] of [
+      ['work', ['task.created', 'appointment.updated', 'job.deleted']],
+      ['automations', ['automation.updated', 'automation_folder.created', 'run.updated']],
+      ['automations', ['delivery.updated']],
+    ] as const) {
+      for (const type of types) {
+        expect(hears(room, type, {}, null)).toBe(true);
+        expect(hears('workspace', type, {}, null)).toBe(false);
+        expect(hears(room === 'work' ? 'automations' : 'work', type, {}, null)).toBe(false);
+      }
+    }
+    for (const type of ['task.updated', 'job.updated', 'run.updated', 'note.created']) {
+      expect(hears(`contact:${subject}`, type, {}, null)).toBe(true);
+    }
+    expect(hears('work', 'note.created', {}, null)).toBe(false);
+  });
+
+  it('tells a notification to its member alone', () => {
+    for (const [type, changes, memberId] of [
+      ['notification.created', { memberId: [null, one] }, null],
+      ['notification.updated', { readAt: [null, '2026-03-02'] }, one],
+      ['notification.deleted', { memberId: [one, null] }, null],
+    ] as [string, Delta['changes'], string | null][]) {
+      expect(hears(`member:${one}`, type, changes, null, memberId)).toBe(true);
+      expect(hears(`member:${two}`, type, changes, null, memberId)).toBe(false);
+      expect(hears(`contact:${subject}`, type, changes, null, memberId)).toBe(false);
+      expect(hears('workspace', type, changes, null, memberId)).toBe(false);
+    }
   });
 
   it('tells nobody of invitations and keys', () => {

@@ -76,7 +76,7 @@ function findMissed(
 ): Promise<Delta[] | Refusal> {
   const { room, since, start } = wanted;
   return deps.database.withWorkspace(caller.workspaceId, caller.actor, async (tx) => {
-    if (!(await roomExists(tx, caller.workspaceId, room))) return 'not_found';
+    if (!(await roomExists(tx, caller, room))) return 'not_found';
     if (!since) return [];
     const { events } = await readUnseen(tx, caller.workspaceId, since, mostScanned);
     if (events.length > mostScanned) return 'reload';
