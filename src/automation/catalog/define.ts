@@ -34,7 +34,11 @@ export type Trigger = TriggerModel & {
   /** A happening that matches sampleParams. */
   sample: Happening;
   references(params: JsonObject): readonly Reference[];
-  /** Time-based triggers: when is this subject's moment, as things are? Null: none. */
+  /**
+   * Time-based triggers: when is this subject's moment, as things are? Null: none. What comes again
+   * and again (a schedule, a birthday) gives its first moment after `now`, so before a timer fires
+   * it is asked with `now` just before the moment it was set for.
+   */
   timer: {
     subject: TimerSubject;
     dueAt(params: JsonObject, facts: Facts, now: Date): Date | null;
@@ -53,7 +57,11 @@ type TriggerSpec<P extends z.ZodType> = Pick<
    * The event types themselves when left out. Time-based triggers listen to what moves their timer.
    */
   keys?: (params: z.output<P>) => readonly string[];
-  match: (happening: Happening, params: z.output<P>, facts: Facts) => Match;
+  /**
+   * Asked only for the event types of `listens`. Left out: each of them matches. Time-based triggers
+   * have none: the engine fires them.
+   */
+  match?: (happening: Happening, params: z.output<P>, facts: Facts) => Match;
   references?: (params: z.output<P>) => readonly Reference[];
   timer?: {
     subject: TimerSubject;
@@ -68,7 +76,11 @@ export function trigger<P extends z.ZodType>(spec: TriggerSpec<P>): Trigger {
   return {
     ...spec,
     keys: (params) => spec.keys?.(parsed(params)) ?? spec.listens,
-    match: (happening, params, facts) => spec.match(happening, parsed(params), facts),
+    match(happening, params, facts) {
+      const misfit = whyNotHeard(spec, happening);
+      if (misfit !== null) return { ok: false, why: misfit };
+      return spec.match?.(happening, parsed(params), facts) ?? { ok: true };
+    },
     references: (params) => spec.references?.(parsed(params)) ?? [],
     timer: timer
       ? {
@@ -77,6 +89,22 @@ export function trigger<P extends z.ZodType>(spec: TriggerSpec<P>): Trigger {
         }
       : null,
   };
+}
+
+/** Why a happening is not of the kind that starts this trigger; null when it is. */
+function whyNotHeard(
+  spec: Pick<TriggerSpec<z.ZodType>, 'title' | 'listens' | 'timer'>,
+  happening: Happening,
+): string | null {
+  if (spec.timer)
+    return happening.type === 'timer.due' ? null : `"${spec.title}" starts at its time, not at once`;
+  if (spec.listens.includes(happening.type)) return null;
+  return `This was ${inWords(happening.type)}, not ${spec.listens.map(inWords).join(' or ')}`;
+}
+
+/** 'hook_call.created' → '"hook call created"' */
+function inWords(type: string): string {
+  return `"${type.replaceAll(/[._]/g, ' ')}"`;
 }
 
 /** Parameters are parsed once an object: an event may be held against 10,000 automations. */
