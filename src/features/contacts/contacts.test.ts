@@ -239,8 +239,22 @@ describe('contacts', () => {
     const incoming = { contactIds: ids, stageId: null };
     const nothing = await stranger.call('POST', '/api/v1/contacts/move', incoming);
     expect(nothing.body).toEqual({ moved: 0, placementIds: [] });
-    const moved = await ana.call<{ moved: number }>('POST', '/api/v1/contacts/move', body);
+    const moved = await ana.call<{ moved: number }>('POST', '/api/v1/contacts/move', {
+      ...body,
+      note: 'Fair in May',
+      runAutomations: 'slowly',
+    });
     expect(moved.body.moved).toBe(2);
+    const [told] = await db.psql(
+      `select e.automations, c.placement_reason from events e
+       join contacts c on c.workspace_id = e.workspace_id and c.id = e.contact_id
+       where e.contact_id = $1 and e.type = 'contact.updated' and e.changes ? 'stageId'`,
+      [ids[0]],
+    );
+    expect(told).toEqual({
+      automations: 'slowly',
+      placement_reason: 'Placed here by Ana Reyes: Fair in May',
+    });
     const list = { contactIds: ids };
     for (const url of ['/api/v1/contacts/reanalyze', '/api/contacts/re-analyze']) {
       expect((await stranger.call('POST', url, list)).body).toEqual({ requested: 0, matched: 2 });
