@@ -52,7 +52,7 @@ const time = z.iso.datetime();
 export const Delivery = z.object({
   id: z.uuid(),
   channel: DeliveryChannel,
-  /** Address, number or URL (without its query), as people read it. */
+  /** Address, number or URL, as people read it; never a secret. */
   recipient: z.string(),
   status: DeliveryStatus,
   attempts: z.int(),

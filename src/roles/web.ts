@@ -6,6 +6,7 @@ import { auditRoutes } from '../features/audit/index.ts';
 import { contactActionRoutes, contactRoutes } from '../features/contacts/index.ts';
 import { conversationRoutes } from '../features/conversations/index.ts';
 import { customFieldRoutes } from '../features/custom-fields/index.ts';
+import { deliveryRoutes } from '../features/deliveries/index.ts';
 import { jobRoutes } from '../features/jobs/index.ts';
 import { noteRoutes } from '../features/notes/index.ts';
 import { notificationRoutes } from '../features/notifications/index.ts';
@@ -97,7 +98,7 @@ export async function createWeb(runtime: Runtime): Promise<Web> {
 
 /** Every feature's routes, spelled out. */
 function featureRoutes(runtime: Runtime) {
-  const { database, queue, metaApp, sandbox, config, model } = runtime;
+  const { database, queue, secrets, metaApp, sandbox, config, model } = runtime;
   const pages = {
     ...runtime,
     isSandboxApp: metaApp !== null && metaApp.appId === sandbox?.meta.app.id,
@@ -130,6 +131,7 @@ function featureRoutes(runtime: Runtime) {
     appointmentRoutes({ database }),
     jobRoutes({ database }),
     notificationRoutes({ database }),
+    deliveryRoutes({ database, queue, secrets }),
     auditRoutes({ database }),
     analysisRoutes({ database, model, callsPerDay: config.AI_CALLS_PER_DAY ?? null }),
     syncRoutes({ database, queue }),

@@ -1,5 +1,6 @@
 import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
 import { startAuditProjection } from '../features/audit/index.ts';
+import { handleDeliveries, sweepDeliveries } from '../features/deliveries/index.ts';
 import { removeExpiredConnects } from '../features/pages/index.ts';
 import { ensureScoreRanges } from '../features/pipelines/index.ts';
 import { handleSyncs, startDueSyncs, sweepSyncs } from '../features/sync/index.ts';
@@ -14,7 +15,7 @@ const tidyEveryMs = 60 * 60 * 1_000;
 
 /** Carries out work: syncs, webhooks, reading. Any number of workers may run. */
 export async function startWorker(runtime: Runtime): Promise<Worker> {
-  const { database, queue, log, graph, secrets, model, config } = runtime;
+  const { database, queue, log, graph, secrets, outgoing, model, config } = runtime;
   const read = (): void => {
     wakeAnalysis(queue).catch((error) => log.warn({ error: String(error) }, 'queue not reached'));
   };
@@ -31,6 +32,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   }
   const callsPerDay = config.AI_CALLS_PER_DAY ?? Number.POSITIVE_INFINITY;
   handleAnalysis(queue, { database, log, model, callsPerDay });
+  handleDeliveries(queue, { database, outgoing, secrets, log });
   await queue.start();
 
   const sweeper = repeat(sweepEveryMs, log, async () => {
@@ -38,6 +40,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
     await sweepSyncs(database, queue);
     await sweepInbox(database, queue);
     await sweepAnalysis(database, queue);
+    await sweepDeliveries(database, queue);
   });
   const audit = startAuditProjection({ database, log, keepEventDays: config.EVENT_DAYS });
   const tidier = repeat(tidyEveryMs, log, async () => {

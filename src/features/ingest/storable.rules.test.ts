@@ -25,4 +25,10 @@ describe('storable', () => {
       },
     ]);
   });
+
+  it('cleans names too, and keeps text that only looks like an escape', () => {
+    expect(storableJson({ 'a\u0000\udc00': 'C:\\u0000 and \\ud800' })).toBe(
+      '{"a\uFFFD":"C:\\\\u0000 and \\\\ud800"}',
+    );
+  });
 });

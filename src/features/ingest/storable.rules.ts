@@ -6,9 +6,11 @@ export function storableText(text: string): string {
   return text.toWellFormed().replaceAll('\u0000', '');
 }
 
-/** JSON for a `jsonb` parameter, every text in it storable. */
+/** JSON for a `jsonb` parameter, every text and name in it storable. */
 export function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'string' ? storableText(inner) : inner,
-  );
+  // What Postgres refuses is an escape in JSON text; an escaped backslash is passed over whole.
+  return JSON.stringify(value).replace(/\\\\|\\u0000|\\ud[89a-f][\da-f]{2}/g, (found) => {
+    if (found === '\\\\') return found;
+    return found === '\\u0000' ? '' : '\uFFFD';
+  });
 }

@@ -8,6 +8,8 @@ type Limits = {
   origin: string;
   timeoutMs: number;
   maxBytes: number;
+  /** What is beyond `maxBytes` is left unread instead of refused. */
+  cut: boolean;
   signal: AbortSignal | undefined;
 };
 
@@ -70,14 +72,22 @@ class ExchangeState implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#status = status;
     this.#headers = headers;
-    if (Number(headers['content-length'] ?? 0) > this.#limits.maxBytes)
-      this.#stop(this.#tooLarge());
+    const announced = Number(headers['content-length'] ?? 0);
+    if (announced > this.#limits.maxBytes && !this.#limits.cut) this.#stop(this.#tooLarge());
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#size += chunk.length;
-    if (this.#size > this.#limits.maxBytes) this.#stop(this.#tooLarge());
-    else this.#chunks.push(chunk);
+    const excess = this.#size - this.#limits.maxBytes;
+    if (excess <= 0) {
+      this.#chunks.push(chunk);
+    } else if (this.#limits.cut) {
+      this.#chunks.push(chunk.subarray(0, chunk.length - excess));
+      this.onResponseEnd();
+      this.#controller?.abort(new Error('read enough'));
+    } else {
+      this.#stop(this.#tooLarge());
+    }
   }
 
   onResponseEnd(): void {

@@ -243,6 +243,11 @@ describe('request', () => {
     }
     const enough = { method: 'GET', url: `${origin}/streamed`, maxBytes: 5_000 } as const;
     expect((await door.request(enough)).bytes.length).toBe(5_000);
+    for (const path of ['/announced', '/streamed']) {
+      const cut = { method: 'GET', url: origin + path, maxBytes: 1_000, cutAnswer: true } as const;
+      const answer = await door.request(cut);
+      expect([answer.status, answer.text()]).toEqual([200, 'x'.repeat(1_000)]);
+    }
   });
 
   it('times out on silence and in the middle of a body', async () => {

@@ -22,6 +22,8 @@ export type OutgoingRequest = {
   timeoutMs?: number;
   /** Largest answer that is read; 10 MB when left out. */
   maxBytes?: number;
+  /** True: of a larger answer the first `maxBytes` are given, instead of an error. */
+  cutAnswer?: boolean;
   signal?: AbortSignal;
 };
 
@@ -83,6 +85,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
         origin: url.origin,
         timeoutMs: input.timeoutMs ?? DEFAULT_TIMEOUT_MS,
         maxBytes: input.maxBytes ?? DEFAULT_MAX_BYTES,
+        cut: input.cutAnswer ?? false,
         signal: input.signal,
       },
     );

@@ -1,0 +1,3 @@
+export { deliveryRoutes } from './deliveries.routes.ts';
+export { handleDeliveries, sweepDeliveries, wakeDeliveries } from './deliveries.work.ts';
+export { wakeRun } from './waking.store.ts';
