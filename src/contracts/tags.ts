@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PageQuery } from './paging.ts';
 import { stageColors } from './pipelines.ts';
 import { RunAutomations } from './run-automations.ts';
 
@@ -18,6 +19,13 @@ export const Tag = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Tag = z.infer<typeof Tag>;
+
+export const TagQuery = PageQuery.extend({
+  q: z.string().max(50).optional().describe('In the name.'),
+  // Most workspaces have fewer, so that one request has them all.
+  limit: PageQuery.shape.limit.unwrap().default(200),
+});
+export type TagQuery = z.infer<typeof TagQuery>;
 
 const colour = z.enum(stageColors);
 

@@ -123,6 +123,7 @@ const bounded: Record<string, string> = {
   'GET /api/v1/api-keys': 'made by hand',
   'GET /api/v1/contacts/{id}/conversations': 'one a channel of the contact',
   'GET /api/v1/placements/agreement': 'one a stage',
+  'GET /api/v1/custom-fields': 'at most 100 a workspace',
 };
 
 function propertiesOf(schema: Schema | undefined): Schema {

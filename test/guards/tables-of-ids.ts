@@ -30,4 +30,8 @@ export const tableOfPath: Record<string, string> = {
   connects: 'meta_connects',
   appointments: 'appointments',
   jobs: 'jobs',
+  tags: 'tags',
+  'custom-fields': 'custom_fields',
+  notes: 'notes',
+  tasks: 'tasks',
 };

@@ -1,21 +1,32 @@
 import { z } from 'zod';
+import { pageOf } from '../../contracts/paging.ts';
 import {
   BulkTagInput,
   BulkTagResult,
   Tag,
   TagChange,
   TagInput,
+  TagQuery,
   TagRemoval,
 } from '../../contracts/tags.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { callerOf } from '../../platform/http/access.ts';
+import { decodeCursor } from '../../platform/http/cursor.ts';
 import { errorResponses } from '../../platform/http/error-responses.ts';
+import { toPage } from '../../platform/http/page.ts';
 import type { Routes } from '../../platform/http/server.ts';
 import { listTags } from './tags.store.ts';
 import { changeTag, createTag, removeTag, tagContacts } from './write-tag.ts';
 
 const tags = ['Tags'];
 const TagId = z.object({ id: z.uuid() });
+/** The last name shown. */
+const NameCursor = z.tuple([
+  z
+    .string()
+    .max(50)
+    .regex(/^[^\0]*$/),
+]);
 
 /** The words that contacts are marked with. */
 export function tagRoutes({ database }: { database: Database }): Routes {
@@ -27,15 +38,18 @@ export function tagRoutes({ database }: { database: Database }): Routes {
         schema: {
           tags,
           summary: 'List tags',
-          description: 'All of them by name, also those that somebody wrote with SQL.',
-          response: { 200: z.object({ items: z.array(Tag) }), ...errorResponses(401, 403, 429) },
+          description: 'By name, also those that somebody wrote with SQL.',
+          querystring: TagQuery,
+          response: { 200: pageOf(Tag), ...errorResponses(401, 403, 422, 429) },
         },
       },
       (request) => {
         const { workspaceId, actor } = callerOf(request);
-        return database.withWorkspace(workspaceId, actor, async (tx) => ({
-          items: await listTags(tx, workspaceId),
-        }));
+        const { q, limit, cursor } = request.query;
+        const [after = null] = decodeCursor(cursor, NameCursor) ?? [];
+        return database.withWorkspace(workspaceId, actor, async (tx) =>
+          toPage(await listTags(tx, { workspaceId, q, limit: limit + 1, after }), limit),
+        );
       },
     );
 

@@ -5,8 +5,15 @@ import type { Tx } from '../../platform/database/database.ts';
 type TagRow = Omit<Tag, 'createdAt'> & { createdAt: Date };
 type Ref = { workspaceId: string; tagId: string };
 
-/** All tags by name, each with how many contacts have it. */
-export async function listTags(tx: Tx, workspaceId: string): Promise<Tag[]> {
+/** Tags by name, each with how many contacts have it; `after` is the last name shown. */
+export async function listTags(
+  tx: Tx,
+  query: { workspaceId: string; q: string | undefined; limit: number; after: string | null },
+): Promise<{ item: Tag; position: [string] }[]> {
+  const { workspaceId, q = '', after } = query;
+  const pattern = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`;
+  const beyond =
+    after === null ? sql`true` : sql`(lower(t.name), t.name) > (lower(${after}::text), ${after})`;
   const { rows } = await sql<TagRow>`
     select t.id, t.name, t.colour, t.created_at, coalesce(n.contacts, 0) as contact_count
     from tags t
@@ -15,10 +22,10 @@ export async function listTags(tx: Tx, workspaceId: string): Promise<Tag[]> {
       from contacts c, unnest(c.tags) as tag
       where c.workspace_id = ${workspaceId} and c.tags <> '{}'
       group by tag) n on n.tag = t.name
-    where t.workspace_id = ${workspaceId}
-    order by lower(t.name), t.name
+    where t.workspace_id = ${workspaceId} and t.name ilike ${pattern} and ${beyond}
+    order by lower(t.name), t.name limit ${query.limit}
   `.execute(tx);
-  return rows.map(present);
+  return rows.map((row) => ({ item: present(row), position: [row.name] }));
 }
 
 export async function findTag(tx: Tx, { workspaceId, tagId }: Ref): Promise<Tag | undefined> {

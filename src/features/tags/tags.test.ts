@@ -106,6 +106,29 @@ describe('tags', () => {
     expect((await ana.call<{ items: [] }>('GET', '/api/v1/contacts?tag=b')).body.items).toEqual([]);
   });
 
+  it('pages by name, whatever its case, and searches', async () => {
+    const names = ['a', 'B', 'b', 'c_1', 'cx1', 'Ä', '%'];
+    await add(...names);
+    const found: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const url: string = `/api/v1/tags?limit=2${cursor && `&cursor=${cursor}`}`;
+      const { body } = await ana.call<{ items: Tag[]; nextCursor: string | null }>('GET', url);
+      found.push(...body.items.map(({ name }) => name));
+      cursor = body.nextCursor;
+    }
+    expect(found.toSorted()).toEqual(names.toSorted());
+    expect(found.filter((name) => /^[a-c]/i.test(name)).map((name) => name.toLowerCase())).toEqual([
+      'a',
+      'b',
+      'b',
+      'c_1',
+      'cx1',
+    ]);
+    const searched = await ana.call<{ items: Tag[] }>('GET', '/api/v1/tags?q=C_');
+    expect(searched.body.items.map(({ name }) => name)).toEqual(['c_1']);
+  });
+
   it('names what it refuses, and changes nothing then', async () => {
     const many = Array.from({ length: 50 }, (_, n) => `t${n}`);
     const [full, free] = [await add(...many), await add()];
@@ -145,7 +168,10 @@ describe('tags', () => {
     const url = `/api/v1/tags/${await idOf('vip')}`;
     expect((await stranger.call('PATCH', url, { name: 'mine' })).status).toBe(404);
     expect((await stranger.call('DELETE', url)).status).toBe(404);
-    expect((await stranger.call('GET', '/api/v1/tags')).body).toEqual({ items: [] });
+    expect((await stranger.call('GET', '/api/v1/tags')).body).toEqual({
+      items: [],
+      nextCursor: null,
+    });
     const { workspaceId } = ana;
     const bo = await addTestMember(db, app, { name: 'Bo', role: 'agent', workspaceId });
     expect((await bo.call('PATCH', url, { name: 'mine' })).status).toBe(403);
