@@ -96,6 +96,7 @@ export const Member = z.object({
   email: z.string(),
   role: Role,
   createdAt: z.iso.datetime(),
+  signedInAt: z.iso.datetime().nullable().describe('Last sign-in since they became a member.'),
 });
 export type Member = z.infer<typeof Member>;
 

@@ -7,7 +7,7 @@ export async function listMembers(tx: Tx, workspaceId: string): Promise<Member[]
   const rows = await tx
     .selectFrom('members as m')
     .innerJoin('users as u', 'u.id', 'm.userId')
-    .select(['m.id', 'm.userId', 'u.name', 'u.email', 'm.role', 'm.createdAt'])
+    .select(['m.id', 'm.userId', 'u.name', 'u.email', 'm.role', 'm.createdAt', 'm.signedInAt'])
     .where('m.workspaceId', '=', workspaceId)
     .orderBy('m.createdAt')
     .orderBy('m.id')
@@ -16,6 +16,7 @@ export async function listMembers(tx: Tx, workspaceId: string): Promise<Member[]
     ...row,
     role: Role.parse(row.role),
     createdAt: row.createdAt.toISOString(),
+    signedInAt: row.signedInAt?.toISOString() ?? null,
   }));
 }
 

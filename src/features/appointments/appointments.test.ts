@@ -67,7 +67,7 @@ async function titles(query: string): Promise<string[]> {
   return found;
 }
 
-function refuses(answer: { body: ProblemDetails }, ...fields: string[]): void {
+function refuses(answer: { body: unknown }, ...fields: string[]): void {
   expect(answer.body).toMatchObject({ status: 422, errors: fields.map((field) => ({ field })) });
 }
 
@@ -140,7 +140,7 @@ describe('appointments', () => {
 describe('rescheduling', () => {
   const later = { startsAt: '2026-03-04T10:00:00+02:00' };
   const move = (id: string, body: object = later) =>
-    ana.call<Appointment & ProblemDetails>('POST', `${path}/${id}/reschedule`, body);
+    ana.call<Appointment>('POST', `${path}/${id}/reschedule`, body);
 
   it('gives another time, counts, and schedules a missed one again', async () => {
     const { id } = await add({ status: 'confirmed' });
@@ -161,7 +161,7 @@ describe('rescheduling', () => {
     const { id } = await add({ status: 'cancelled' });
     const refused = await move(id);
     refuses(refused, 'body.startsAt');
-    expect(refused.body.detail).toContain('cancelled');
+    expect(refused.body).toMatchObject({ detail: expect.stringContaining('cancelled') });
     expect((await ana.call('PATCH', `${path}/${id}`, { status: 'scheduled' })).status).toBe(200);
     expect((await move(id)).status).toBe(200);
   });
