@@ -1,3 +1,4 @@
+import { handleQuestions, sweepQuestions } from '../features/ai-questions/index.ts';
 import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
 import { startAuditProjection } from '../features/audit/index.ts';
 import { handleDeliveries, sweepDeliveries } from '../features/deliveries/index.ts';
@@ -33,6 +34,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   const callsPerDay = config.AI_CALLS_PER_DAY ?? Number.POSITIVE_INFINITY;
   handleAnalysis(queue, { database, log, model, callsPerDay });
   handleDeliveries(queue, { database, outgoing, secrets, log });
+  handleQuestions(queue, { database, log, model });
   await queue.start();
 
   const sweeper = repeat(sweepEveryMs, log, async () => {
@@ -41,6 +43,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
     await sweepInbox(database, queue);
     await sweepAnalysis(database, queue);
     await sweepDeliveries(database, queue);
+    await sweepQuestions(database, queue);
   });
   const audit = startAuditProjection({ database, log, keepEventDays: config.EVENT_DAYS });
   const tidier = repeat(tidyEveryMs, log, async () => {

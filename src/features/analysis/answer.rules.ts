@@ -10,8 +10,8 @@ import {
   type StageProbability,
 } from '../../contracts/analysis.ts';
 import type { ReadingContext, StageOption, Transcript } from '../../contracts/transcript.ts';
+import { plainText } from '../../platform/ai/plain-text.rules.ts';
 import { checkEvidence } from './evidence.rules.ts';
-import { plainText } from './plain-text.rules.ts';
 
 /** What a model reads out of a conversation; who read it is added by the caller. */
 export type Reading = Omit<Analysis, 'source' | 'model' | 'isFallback'>;

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../contracts/analysis.ts';
-import { hasMarkup, plainText } from './plain-text.rules.ts';
+import { hasMarkup, plainText } from '../../platform/ai/plain-text.rules.ts';
 
 function clean(texts: readonly string[], maxLength: number): string[] {
   return texts.map((text) => plainText(text, maxLength)).filter((text) => text !== '');

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../contracts/analysis.ts';
 import type { Transcript } from '../../contracts/transcript.ts';
-import { hasMarkup } from './plain-text.rules.ts';
+import { hasMarkup } from '../../platform/ai/plain-text.rules.ts';
 
 const MAX_QUOTE = 300;
 const MAX_EVIDENCE = 5;

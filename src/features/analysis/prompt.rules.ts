@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PipelineExample } from '../../contracts/pipelines.ts';
 import type { ReadingContext, StageOption, Transcript } from '../../contracts/transcript.ts';
-import { oneLine } from './plain-text.rules.ts';
+import { oneLine } from '../../platform/ai/plain-text.rules.ts';
 
 /** What a workspace tells the reader about one pipeline. */
 export type ReadingInstructions = {

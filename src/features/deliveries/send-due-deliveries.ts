@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { WebhookPayload } from '../../contracts/deliveries.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
 import type { Outgoing } from '../../platform/outgoing/index.ts';
+import { keepBusy } from '../../platform/queue/index.ts';
 import type { SecretBox } from '../../platform/secrets/index.ts';
 import { judge, mostTries } from './delivery-retry.rules.ts';
 import {
@@ -23,10 +23,6 @@ type Claim = ClaimedDelivery & { secret: string | null };
 const actor = 'system';
 /** Sends under way at once in this process. */
 const mostAtOnce = 32;
-/** While sends are under way, the table is looked at when something was committed, this often at most … */
-const leastPauseMs = 50;
-/** … and this often at least. */
-const longestPauseMs = 1_000;
 
 /**
  * Sends webhooks until none is due. No transaction is open while one is on its way; a slow receiver
@@ -37,29 +33,18 @@ export async function sendDueDeliveries(
   gate: HostGate,
   signal: AbortSignal,
 ): Promise<void> {
-  const running = new Set<Promise<void>>();
-  const bell = createBell(deps.database);
-  try {
-    for (;;) {
-      const claimed = signal.aborted ? [] : await claim(deps, gate, mostAtOnce - running.size);
-      for (const one of claimed) {
-        const sending = sendOne(deps, gate, one, signal).finally(() => running.delete(sending));
-        running.add(sending);
-      }
-      if (running.size === 0) return;
-      await sleep(leastPauseMs);
-      await bell.wait(longestPauseMs, running);
-    }
-  } finally {
-    bell.stop();
-    await Promise.all(running);
-  }
+  await keepBusy({
+    doorbell: deps.database.doorbell,
+    signal,
+    atOnce: mostAtOnce,
+    claim: (limit) => claim(deps, gate, limit),
+    carryOut: (held) => sendOne(deps, gate, held, signal),
+  });
 }
 
 /** Short: the hold is taken here, and nothing is sent. */
 async function claim(deps: SendDeps, gate: HostGate, limit: number): Promise<Claim[]> {
   const { database, secrets } = deps;
-  if (limit === 0) return [];
   const room = gate.room(Date.now());
   const claims = await database.asEngine(
     actor,
@@ -121,20 +106,4 @@ function retryOf(payload: unknown): unknown {
   return typeof payload === 'object' && payload !== null && 'retry' in payload
     ? payload.retry
     : undefined;
-}
-
-/** Notices commits, those between two waits included. */
-function createBell(database: Database) {
-  let rung = Promise.withResolvers<void>();
-  const stop = database.doorbell.onRing(() => rung.resolve());
-  return {
-    stop,
-    /** Until something was committed, the time is over, or one of `others` has ended. */
-    async wait(ms: number, others: Iterable<Promise<void>>): Promise<void> {
-      const timer = setTimeout(rung.resolve, ms);
-      await Promise.race([rung.promise, ...others]);
-      clearTimeout(timer);
-      rung = Promise.withResolvers();
-    },
-  };
 }

@@ -1,0 +1,1 @@
+export { handleQuestions, sweepQuestions, wakeQuestions } from './ai-questions.work.ts';
