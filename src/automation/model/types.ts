@@ -112,6 +112,8 @@ export type CompiledStep = {
   next: string | null;
   /** First parts of the fields that it reads. */
   roots: readonly string[];
+  /** Of its branches in their order; or the one of a goal or of a wait for an event. */
+  conditions: readonly CompiledCondition[];
 };
 
 /** A change that a run wants: a closed list, each kind with one set-based applier in the engine. */
@@ -197,7 +199,10 @@ export type PlannedEffect = { effect: Effect; stepId: string; number: number };
 
 export type StepStatus = 'completed' | 'failed' | 'waiting' | 'skipped' | 'cancelled';
 
-/** One row of the step log. A waiting row is written again, under its number, when the wait ends. */
+/**
+ * One row of the step log. A waiting row is written again, under its number, when the wait ends; an
+ * `input` that is null then leaves the one that is there.
+ */
 export type StepLog = {
   number: number;
   stepId: string;
@@ -238,6 +243,8 @@ export type RunState = {
   executed: number;
   /** What steps gave, for {{ steps.<id>.… }}. */
   outputs: { [stepId: string]: Json };
+  /** Inputs that a person gave for this run alone when retrying it, by step. */
+  overrides?: { [stepId: string]: JsonObject };
   /** Set while the step at `at` waits: its log row's number, since when, until when. */
   wait: { reason: WaitReason; number: number; since: string; until: string | null } | null;
 };
@@ -328,6 +335,8 @@ export type ActionPlanner = {
   sends: boolean;
   /** First parts of the facts that its effects change: a later step that reads them gives way. */
   touches: readonly string[];
+  /** First parts of the facts that `plan` itself looks at, beside the variables of its input. */
+  reads?: readonly string[];
   /**
    * Checks and plans. `input` has its variables filled in. @throws never: bad input is a failure
    * with code 'invalid_input'.

@@ -1,0 +1,88 @@
+import { renderInput } from '../templates.ts';
+import type { ActionContext, ActionPlan, ActionPlanner, Json, JsonObject } from '../types.ts';
+import { nextOpening } from '../windows.ts';
+import { idsOf } from './chance.ts';
+import { isDue, type StepHandler, type StepKinds, type StepResult, type Turn } from './step.ts';
+
+type ActionStep = StepKinds['action'];
+
+export const action: StepHandler<ActionStep> = {
+  enter(step, turn) {
+    const planner = turn.input.actions.get(step.action);
+    if (planner === undefined) return failed('unknown_action', `There is no action ${step.action}`);
+    const opening = openingFor(planner, turn);
+    if (opening !== null && !turn.input.skipWaits) {
+      return { kind: 'wait', reason: 'window', until: opening };
+    }
+    const rendered = renderInput(step.input, turn.facts, turn.input.now);
+    if (!rendered.ok) return failed(rendered.code, rendered.message, step.input);
+    const refusal = turn.input.refused.get(turn.number);
+    if (refusal !== undefined) return failed(refusal.code, refusal.message, rendered.value);
+    const plan = planner.plan(rendered.value, contextOf(step, turn));
+    if (!plan.ok) return failed(plan.code, plan.message, rendered.value);
+    return planned(plan, rendered.value, turn, opening);
+  },
+
+  wake(step, turn, wait) {
+    if (wait.reason === 'retry' || wait.reason === 'window') {
+      return isDue(turn, wait) ? { kind: 'resume' } : null;
+    }
+    const { wake, state } = turn.input;
+    if (wake.kind !== 'outcome') return null;
+    if (!wake.ok) {
+      const { code, message, permanent } = wake;
+      return { kind: 'failed', code, message, permanent };
+    }
+    return { kind: 'done', output: merge(state.outputs[step.id], wake.output) };
+  },
+};
+
+/** When it may send; null: now, or it sends nothing. */
+function openingFor(planner: ActionPlanner, { input, facts }: Turn): Date | null {
+  const { sendingWindow } = input.automation.definition.settings;
+  if (!planner.sends || sendingWindow === null) return null;
+  return nextOpening(sendingWindow, facts, input.now);
+}
+
+function contextOf(step: ActionStep, { input, facts, number }: Turn): ActionContext {
+  const { automation, runId, contactId, happening, now } = input;
+  return {
+    workspaceId: automation.workspaceId,
+    automationId: automation.automationId,
+    automationName: automation.name,
+    runId,
+    stepId: step.id,
+    number,
+    contactId,
+    happening,
+    facts,
+    now,
+    newId: idsOf(`${runId}:${number}`, now),
+  };
+}
+
+type Planned = Extract<ActionPlan, { ok: true }>;
+
+/** @param opening when a test run would have had to wait until then to send */
+function planned(plan: Planned, input: JsonObject, turn: Turn, opening: Date | null): StepResult {
+  const { effects, output } = plan;
+  if (plan.waitFor !== undefined && !turn.input.skipWaits) {
+    return { kind: 'wait', reason: plan.waitFor, until: null, input, output, effects };
+  }
+  if (opening === null) return { kind: 'done', input, output, effects };
+  const logged = { output, skippedUntil: opening.toISOString() };
+  return { kind: 'done', input, output, logged, effects };
+}
+
+function merge(planned: Json | undefined, outcome: Json): Json {
+  return isObject(planned) && isObject(outcome) ? { ...planned, ...outcome } : outcome;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What no later try can mend. */
+function failed(code: string, message: string, input?: JsonObject): StepResult {
+  return { kind: 'failed', code, message, permanent: true, ...(input ? { input } : {}) };
+}
