@@ -29,18 +29,17 @@ export const waitForEvent: StepHandler<EventStep> = {
   },
 };
 
-function timedOut({ onTimeout }: EventStep): StepResult & { kind: 'done' } {
-  return {
-    kind: 'done',
-    output: { timedOut: true, event: null },
-    ...(onTimeout === 'stop' ? { ends: 'stop' } : {}),
-  };
+function timedOut({ onTimeout }: EventStep): StepResult {
+  const output = { timedOut: true, event: null };
+  return onTimeout === 'stop' ? { kind: 'done', output, ends: 'stop' } : { kind: 'done', output };
 }
 
 function isAwaited(step: EventStep, happening: Happening, turn: Turn, wait: Wait): boolean {
   // The timeout ends such a wait, also when its due time is looked at later than the event.
   if (wait.until !== null && Date.parse(happening.at) > Date.parse(wait.until)) return false;
   const { input, compiled } = turn;
+  // What the run did itself a step before is not what it waits for.
+  if (happening.cause === input.runId) return false;
   const trigger = input.triggers.get(step.event.type);
   const facts = { ...turn.facts, event: eventFacts(happening) };
   if (!trigger?.match(happening, step.event.params, facts).ok) return false;
