@@ -23,8 +23,15 @@ type Seen = Pick<RuleResult, 'expected' | 'actual' | 'words'>;
  * throws: a rule with an unknown operator or a value of the wrong kind does not hold.
  */
 export function compileCondition(condition: Condition): CompiledCondition {
-  const roots = new Set(rulesOf(condition).map((rule) => splitPath(rule.field)[0] ?? ''));
+  const roots = new Set(rulesOf(condition).flatMap(rootsOf));
   return { source: condition, roots: [...roots], ...compile(condition) };
+}
+
+function rootsOf(rule: Rule): string[] {
+  const [root = ''] = splitPath(rule.field);
+  const operator = findOperator(rule.op);
+  const readsClock = operator?.reads === 'value' && operator.readsClock;
+  return readsClock ? [root, 'contact', 'company'] : [root];
 }
 
 function compile(condition: Condition): Compiled {

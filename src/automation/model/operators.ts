@@ -13,6 +13,7 @@ const between: Operator = {
   value: 'two',
   words: { holds: 'between {x}', fails: 'not between {x}' },
   reads: 'value',
+  readsClock: true,
   prepare: (expected) =>
     twoOf(expected).every(isDate) ? isDateBetween(expected) : isNumberBetween(expected),
 };

@@ -43,6 +43,7 @@ function dateOperator(
     ...entry,
     types: ['date'],
     reads: 'value',
+    readsClock: true,
     prepare: (expected) => {
       const test = prepare(expected);
       return (actual, facts, now) => {

@@ -22,6 +22,8 @@ export type ValueOperator = Entry & {
   holdsWhenEmpty?: true;
   /** Of a field, or a root, that is not there at all. */
   holdsWhenMissing?: true;
+  /** Reads the time zones of contact and company too. */
+  readsClock?: true;
 };
 
 /** Compares the two sides of a change of the happening's own row. */
