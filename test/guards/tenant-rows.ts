@@ -69,7 +69,7 @@ export async function insert(client: pg.Client, table: string, row: Row): Promis
 
 /** A value that the column takes. @throws Error for a type that is new here */
 function anyValue(column: Column): unknown {
-  const listed = /'([^']+)'::text/.exec(column.check ?? '')?.[1];
+  const listed = /ARRAY\['([^']+)'::text/.exec(column.check ?? '')?.[1];
   if (listed !== undefined) return listed;
   const make = values[column.type];
   if (!make)
@@ -78,7 +78,8 @@ function anyValue(column: Column): unknown {
 }
 
 const values: Record<string, () => unknown> = {
-  text: () => randomUUID(),
+  // Also a key of letters and digits.
+  text: () => `x${randomUUID().replaceAll('-', '')}`,
   uuid: () => randomUUID(),
   jsonb: () => '{}',
   boolean: () => true,
