@@ -93,11 +93,13 @@ export function trigger<P extends z.ZodType>(spec: TriggerSpec<P>): Trigger {
 
 /** Why a happening is not of the kind that starts this trigger; null when it is. */
 function whyNotHeard(
-  spec: Pick<TriggerSpec<z.ZodType>, 'title' | 'listens' | 'timer'>,
+  spec: { title: string; listens: readonly string[]; timer?: unknown },
   happening: Happening,
 ): string | null {
   if (spec.timer)
-    return happening.type === 'timer.due' ? null : `"${spec.title}" starts at its time, not at once`;
+    return happening.type === 'timer.due'
+      ? null
+      : `"${spec.title}" starts at its time, not at once`;
   if (spec.listens.includes(happening.type)) return null;
   return `This was ${inWords(happening.type)}, not ${spec.listens.map(inWords).join(' or ')}`;
 }
@@ -139,7 +141,16 @@ export type Action = ActionPlanner & {
 
 type ActionSpec<I extends z.ZodType> = Pick<
   Action,
-  'id' | 'title' | 'group' | 'summary' | 'form' | 'permission' | 'needs' | 'sends' | 'touches'
+  | 'id'
+  | 'title'
+  | 'group'
+  | 'summary'
+  | 'form'
+  | 'permission'
+  | 'needs'
+  | 'sends'
+  | 'touches'
+  | 'reads'
 > & {
   /** Of the input with its variables filled in: numbers may come as text, so coerce. */
   input: I;
