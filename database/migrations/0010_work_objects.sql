@@ -12,7 +12,11 @@ alter table contacts
 create index contacts_tags on contacts using gin (tags);
 create index contacts_email on contacts (workspace_id, lower(email)) where email is not null;
 create index contacts_phone on contacts (workspace_id, phone) where phone is not null;
-alter table placements add column written_by text;
+alter table placements
+  add column written_by text,
+  drop constraint placements_decided_by_check,
+  add constraint placements_decided_by_check
+    check (decided_by in ('ai', 'person', 'database', 'automation'));
 alter table activities add column written_by text;
 
 create table tags (

@@ -17,6 +17,7 @@ begin
     return 1;
   end if;
   update events set xid = 3 where true;
+  update pending_events set xid = 3 where true;
   update event_readers set xid = 3;
   update event_epoch set system_identifier = here, epoch = epoch + 1;
   return known.epoch + 1;
