@@ -51,7 +51,7 @@ export function sampleContactChange(changes: Happening['changes']): Happening {
 
 /** A timer of a time-based trigger that has run out. */
 export function sampleTimer(
-  subject: 'schedule' | 'contact' | 'appointment' | 'task' | 'job',
+  subject: 'workspace' | 'contact' | 'appointment' | 'task' | 'job',
   subjectId: string,
   contactId: string | null = sampleIds.contact,
 ): Happening {

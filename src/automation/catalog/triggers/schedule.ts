@@ -27,7 +27,7 @@ export const schedule = trigger({
     },
   ],
   sampleParams: { cron: '0 9 * * 1', timeZone: 'Asia/Manila' },
-  sample: sampleTimer('schedule', sampleIds.workspace, null),
+  sample: sampleTimer('workspace', sampleIds.workspace, null),
   listens: ['workspace.updated'],
   provides: workspaceRoots,
   keys: () => ['workspace.updated:timeZone'],
