@@ -26,7 +26,7 @@ export const Placement = z.object({
   score: z.int().nullable(),
   status: LeadStatus.nullable(),
   confidence: z.int().nullable(),
-  decidedBy: z.enum(['ai', 'person', 'database']),
+  decidedBy: z.enum(['ai', 'person', 'database', 'automation']),
   actor: z.string(),
   actorName: z.string(),
   verdict: z.enum(['accepted', 'corrected', 'undone']).nullable(),
@@ -40,7 +40,7 @@ export const PlacementQuery = PageQuery.extend({
   contactId: z.uuid().optional(),
   pipelineId: z.uuid().optional(),
   outcome: z.enum(['moved', 'kept', 'skipped', 'review']).optional(),
-  decidedBy: z.enum(['ai', 'person', 'database']).optional(),
+  decidedBy: z.enum(['ai', 'person', 'database', 'automation']).optional(),
   verdict: z.enum(['none', 'accepted', 'corrected', 'undone']).optional(),
 });
 export type PlacementQuery = z.infer<typeof PlacementQuery>;

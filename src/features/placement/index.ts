@@ -1,3 +1,4 @@
+export { moveByAutomation } from './move-by-automation.ts';
 export { moveContacts } from './move-contacts.ts';
 export { placeContacts } from './place-contacts.ts';
 export { placementRoutes } from './placement.routes.ts';

@@ -12,7 +12,8 @@ type ManualRule =
   | 'correction'
   | 'review_accepted'
   | 'stage_removed'
-  | 'pipeline_deleted';
+  | 'pipeline_deleted'
+  | 'automation_move';
 
 export type ManualMove = {
   to: Place;
@@ -22,6 +23,10 @@ export type ManualMove = {
   note?: string | undefined;
   lock: ContactEffect['lock'];
   actor: string;
+  /** A person decides where nothing else is said. */
+  decidedBy?: 'automation';
+  /** Goes into `written_by`. */
+  writer?: string;
 };
 
 /** A move that no analysis decided, as the rows that say it. */
@@ -31,7 +36,7 @@ export function manualChange(contact: PlaceableContact, move: ManualMove): Place
     stageId: contact.stageId,
     stageName: contact.stageName,
   };
-  const { to, rule, reason, note, lock, actor } = move;
+  const { to, rule, reason, note, lock, actor, decidedBy = 'person', writer = null } = move;
   return {
     workspaceId: contact.workspaceId,
     contactId: contact.id,
@@ -47,8 +52,9 @@ export function manualChange(contact: PlaceableContact, move: ManualMove): Place
     score: contact.score,
     status: contact.status,
     confidence: contact.confidence,
-    decidedBy: 'person',
+    decidedBy,
     actor,
+    writer,
     effect: {
       moveTo: { pipelineId: to.pipelineId, stageId: to.stageId },
       explains: true,

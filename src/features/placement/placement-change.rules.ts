@@ -44,6 +44,7 @@ export function changeFor(
     status,
     confidence,
     decidedBy: 'ai',
+    writer: null,
     actor: item.actor,
     effect: effectOf(decision, to, item.requestedReview),
     activity: activityOf(item, { ...decision, reason }, from, to),

@@ -95,6 +95,8 @@ export type PlacementChange = {
   confidence: number | null;
   decidedBy: Placement['decidedBy'];
   actor: string;
+  /** Which run wrote it, for `written_by`; null for everybody else. */
+  writer: string | null;
   effect: ContactEffect;
   /** What the contact's timeline keeps besides; null writes no activity. */
   activity: { type: 'moved' | 'review_requested'; data: Record<string, unknown> } | null;

@@ -72,6 +72,22 @@ export async function findStage(
   return rows[0];
 }
 
+/** The stages that moves name; null ones are left out. */
+export async function loadStagesById(
+  tx: Tx,
+  refs: readonly { workspaceId: string; stageId: string | null }[],
+): Promise<StageRow[]> {
+  const named = refs.filter((ref) => ref.stageId !== null);
+  const { rows } = await sql<StageRow>`
+    select s.workspace_id, s.id, s.pipeline_id, s.name, s.type, s.score_min, s.score_max,
+      (s.archived_at is not null or p.archived_at is not null) as archived
+    from stages s join pipelines p on p.workspace_id = s.workspace_id and p.id = s.pipeline_id
+    where (s.workspace_id, s.id) in (select * from unnest(
+      ${named.map((ref) => ref.workspaceId)}::uuid[], ${named.map((ref) => ref.stageId)}::uuid[]))
+  `.execute(tx);
+  return rows;
+}
+
 /** Ids of the contacts in any of the stages, or in the pipeline with or without a stage. */
 export async function contactsIn(
   tx: Tx,

@@ -20,16 +20,16 @@ export async function savePlacements(
         workspace_id uuid, contact_id uuid, analysis_id uuid, pipeline_id uuid,
         from_pipeline_id uuid, from_stage_id uuid, to_stage_id uuid, from_stage_name text,
         to_stage_name text, outcome text, rule text, reason text, trace jsonb, evidence jsonb,
-        score smallint, status text, confidence smallint, decided_by text, actor text,
+        score smallint, status text, confidence smallint, decided_by text, actor text, writer text,
         moves boolean, new_pipeline_id uuid, new_stage_id uuid, explains boolean,
         needs_review boolean, lock text, activity_type text, activity_data jsonb)),
     decided as (
       insert into placements (workspace_id, id, contact_id, analysis_id, pipeline_id,
         from_pipeline_id, from_stage_id, to_stage_id, from_stage_name, to_stage_name, outcome, rule,
-        reason, trace, evidence, score, status, confidence, decided_by, actor)
+        reason, trace, evidence, score, status, confidence, decided_by, actor, written_by)
       select workspace_id, id, contact_id, analysis_id, pipeline_id, from_pipeline_id, from_stage_id,
         to_stage_id, from_stage_name, to_stage_name, outcome, rule, reason, trace, evidence, score,
-        status, confidence, decided_by, actor
+        status, confidence, decided_by, actor, writer
       from given),
     placed as (
       update contacts c set
@@ -43,14 +43,15 @@ export async function savePlacements(
         needs_review = coalesce(g.needs_review, c.needs_review),
         locked_at = case g.lock when 'set' then clock_timestamp() when 'clear' then null
           else c.locked_at end,
+        written_by = g.writer,
         locked_by = case g.lock when 'set' then g.actor when 'clear' then null else c.locked_by end
       from given g
       where c.workspace_id = g.workspace_id and c.id = g.contact_id
         and (g.moves or g.explains or g.needs_review is not null or g.lock <> 'keep')),
     told as (
-      insert into activities (workspace_id, contact_id, type, data, actor)
+      insert into activities (workspace_id, contact_id, type, data, actor, written_by)
       select workspace_id, contact_id, activity_type,
-        activity_data || jsonb_build_object('placementId', id), actor
+        activity_data || jsonb_build_object('placementId', id), actor, writer
       from given where activity_type is not null)
     select contact_id, id from given
   `.execute(tx);
@@ -79,6 +80,7 @@ function toRow(change: PlacementChange) {
     confidence: change.confidence,
     decided_by: change.decidedBy,
     actor: change.actor,
+    writer: change.writer,
     moves: effect.moveTo !== null,
     new_pipeline_id: effect.moveTo?.pipelineId ?? null,
     new_stage_id: effect.moveTo?.stageId ?? null,

@@ -6,7 +6,7 @@ export type JudgedPlacement = {
   id: string;
   contactId: string;
   outcome: 'moved' | 'kept' | 'skipped' | 'review';
-  decidedBy: 'ai' | 'person' | 'database';
+  decidedBy: 'ai' | 'person' | 'database' | 'automation';
   fromPipelineId: string | null;
   fromStageId: string | null;
   fromStageName: string | null;

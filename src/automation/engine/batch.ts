@@ -1,0 +1,331 @@
+import type { Tx } from '../../platform/database/database.ts';
+import type { Facts } from '../model/types.ts';
+import { type ActiveRun, endedRun, orderKey } from './active-run.ts';
+import {
+  type Claim,
+  type ClaimedEvent,
+  type ClaimedTimer,
+  claimEvents,
+  claimRuns,
+  claimTimers,
+  timerHappening,
+} from './claim.ts';
+import { postponeRuns } from './enrolments.store.ts';
+import { loadFacts } from './facts.ts';
+import { heedFailures, pauseBroken } from './failures.ts';
+import { type Candidate, type Started, takeIn } from './intake.ts';
+import { type Lane, lockLanes } from './lanes.ts';
+import type { Library } from './library.ts';
+import { admitQueued } from './queued.ts';
+import { type Refusal, saveRefusals } from './refusals.store.ts';
+import { openRuns } from './resume.ts';
+import { findHearingRuns, type StoredRun } from './runs.store.ts';
+import { saveBatch } from './save-batch.ts';
+import { type FiredTimer, judgeTimers, moveTimers, type Watch } from './timers.ts';
+import { runWave } from './wave.ts';
+import { type Unit, WorkQueues } from './work-queues.ts';
+
+/** Slow events are taken when fewer others than this wait, and so many at once. */
+const slowSize = 50;
+
+export type BatchOptions = {
+  engineId: string;
+  library: Library;
+  lanes: readonly Lane[];
+  size: number;
+  /** Exactly these, when a failed batch is taken apart. */
+  only?: Claim['only'];
+};
+
+/** What a batch took; filled while it works, so that a failed one can be taken apart. */
+export type Taken = { events: ClaimedEvent[]; runs: StoredRun[]; timers: ClaimedTimer[] };
+
+export type BatchReport = {
+  /** Events, runs and timers taken. */
+  taken: number;
+  /** Runs started or advanced. */
+  runs: number;
+  sends: boolean;
+  asks: boolean;
+};
+
+type Batch = {
+  tx: Tx;
+  library: Library;
+  now: Date;
+  queues: WorkQueues;
+  /** Runs by id, with what the batch made of them. */
+  runs: Map<string, ActiveRun>;
+  /** Runs of a contact that its events may move. */
+  hearing: Map<string, Set<ActiveRun>>;
+  started: Started;
+  facts: Map<string, Map<string, Facts>>;
+  refusals: Refusal[];
+};
+
+/**
+ * One transaction of the engine: takes events, due runs and timers, does what follows from them,
+ * writes it all, or nothing of it.
+ */
+export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Promise<BatchReport> {
+  const { engineId, library, only } = options;
+  const lanes = await lockLanes(tx, engineId, options.lanes);
+  if (lanes.length === 0) return { taken: 0, runs: 0, sends: false, asks: false };
+  await take(tx, { lanes, size: options.size, ...(only ? { only } : {}) }, taken);
+  const count = taken.events.length + taken.runs.length + taken.timers.length;
+  if (count === 0) return { taken: 0, runs: 0, sends: false, asks: false };
+  const workspaceIds = new Set(
+    [...taken.events, ...taken.runs, ...taken.timers].map((row) => row.workspaceId),
+  );
+  await pauseBroken(tx, await library.refresh(tx, [...workspaceIds]));
+  const batch = await openBatch(tx, library, taken);
+  await fireTimers(batch, taken.timers);
+  queueEvents(batch, taken.events);
+  while (batch.queues.size > 0) {
+    await openHeads(batch);
+    await advanceHeads(batch);
+  }
+  const runs = [...batch.runs.values()].filter((run) => run.result !== null);
+  await saveBatch(tx, runs);
+  await saveRefusals(tx, batch.refusals);
+  await heedFailures(tx, runs);
+  await moveTimers(tx, watchesOf(batch, taken.events), batch.now);
+  const late = runs.flatMap((run) => run.late.map(({ effect }) => effect.kind));
+  return {
+    taken: count,
+    runs: runs.length,
+    sends: late.includes('create_delivery'),
+    asks: late.includes('ask_ai'),
+  };
+}
+
+async function take(tx: Tx, claim: Claim, taken: Taken): Promise<void> {
+  taken.runs.push(...(await claimRuns(tx, claim)));
+  taken.timers.push(...(await claimTimers(tx, claim)));
+  taken.events.push(...(await claimEvents(tx, claim, false)));
+  const isIdle = taken.runs.length + taken.events.length < slowSize;
+  if (isIdle && !claim.only) {
+    taken.events.push(...(await claimEvents(tx, { ...claim, size: slowSize }, true)));
+  }
+}
+
+async function openBatch(tx: Tx, library: Library, taken: Taken): Promise<Batch> {
+  const batch: Batch = {
+    tx,
+    library,
+    now: new Date(),
+    queues: new WorkQueues(),
+    runs: new Map(),
+    hearing: new Map(),
+    started: new Map(),
+    facts: new Map(),
+    refusals: [],
+  };
+  const contacts = new Map(
+    taken.events.flatMap(({ workspaceId, happening: { contactId } }) =>
+      contactId === null ? [] : [[`${workspaceId} ${contactId}`, { workspaceId, contactId }]],
+    ),
+  );
+  const hearing = await findHearingRuns(tx, [...contacts.values()]);
+  const { due, waiting, settled } = await openRuns(tx, library, taken.runs, hearing);
+  for (const run of settled) batch.runs.set(run.id, run);
+  for (const run of waiting) {
+    batch.runs.set(run.id, run);
+    hear(batch, run);
+  }
+  for (const unit of due) {
+    const known = batch.runs.get(unit.run.id);
+    if (!known) batch.runs.set(unit.run.id, unit.run);
+    batch.queues.add(orderKey(unit.run), { ...unit, run: known ?? unit.run });
+  }
+  return batch;
+}
+
+function hear(batch: Batch, run: ActiveRun): void {
+  const key = orderKey(run);
+  batch.hearing.set(key, (batch.hearing.get(key) ?? new Set()).add(run));
+}
+
+async function fireTimers(batch: Batch, timers: readonly ClaimedTimer[]): Promise<void> {
+  const known = timers.flatMap((timer): FiredTimer[] => {
+    const automation = batch.library.active(timer);
+    return automation ? [{ timer, automation }] : [];
+  });
+  if (known.length === 0) return;
+  const wanted = known.map(({ timer }) => ({
+    key: timer.id,
+    workspaceId: timer.workspaceId,
+    contactId: timer.contactId,
+    happening: timerHappening(timer, batch.now),
+  }));
+  const byId = await loadFacts(batch.tx, wanted);
+  const facts = new Map(known.map(({ timer }) => [timer, byId.get(timer.id) ?? {}]));
+  for (const { timer, automation } of await judgeTimers(batch.tx, known, facts, batch.now)) {
+    const { workspaceId, lane } = timer;
+    const happening = timerHappening(timer, batch.now);
+    const key = happening.contactId ? `${workspaceId} ${happening.contactId}` : timer.id;
+    batch.queues.add(key, {
+      kind: 'happening',
+      workspaceId,
+      lane,
+      happening,
+      automations: [automation],
+    });
+  }
+}
+
+function queueEvents(batch: Batch, events: readonly ClaimedEvent[]): void {
+  for (const { workspaceId, lane, happening, id } of events) {
+    const key = happening.contactId ? `${workspaceId} ${happening.contactId}` : `event ${id}`;
+    const automations = batch.library.listeningTo(workspaceId, happening);
+    batch.queues.add(key, { kind: 'happening', workspaceId, lane, happening, automations });
+  }
+}
+
+/** Turns happenings at the head of queues into the runs that they move and start. */
+async function openHeads(batch: Batch): Promise<void> {
+  for (;;) {
+    const heads = batch.queues.heads().filter(([, unit]) => unit.kind !== 'run');
+    if (heads.length === 0) return;
+    const candidates: (Candidate & { key: string })[] = [];
+    const queued: { key: string; unit: Extract<Unit, { kind: 'queued' }> }[] = [];
+    for (const [key, unit] of heads) {
+      batch.queues.shift(key);
+      if (unit.kind === 'queued') queued.push({ key, unit });
+      if (unit.kind !== 'happening') continue;
+      wakeHearing(batch, key, unit);
+      if (unit.automations.length > 0) candidates.push({ key, ...unit, facts: {} });
+    }
+    await startRuns(batch, candidates);
+    await openQueued(batch, queued);
+  }
+}
+
+function wakeHearing(batch: Batch, key: string, unit: Extract<Unit, { kind: 'happening' }>): void {
+  const { happening } = unit;
+  const hearing = [...(batch.hearing.get(key) ?? [])].filter(
+    // What a run did itself is no news for it.
+    (run) => happening.cause !== `run:${run.id}`,
+  );
+  batch.queues.putFirst(
+    key,
+    hearing.map((run) => ({ kind: 'run', run, wake: { kind: 'event', happening } })),
+  );
+}
+
+async function startRuns(
+  batch: Batch,
+  candidates: readonly (Candidate & { key: string })[],
+): Promise<void> {
+  const facts = await factsFor(
+    batch,
+    candidates.map(({ key, workspaceId, happening }) => ({
+      key,
+      workspaceId,
+      contactId: happening.contactId,
+      happening,
+    })),
+  );
+  const ready = candidates.map((row, index) => ({ ...row, facts: facts[index] ?? {} }));
+  const intake = await takeIn(batch.tx, ready, batch.started, batch.now);
+  await postponeRuns(batch.tx, intake.postponed);
+  batch.refusals.push(...intake.refusals);
+  for (const run of intake.runs) {
+    batch.runs.set(run.id, run);
+    // One that waits for its time (debounce, limit) is written as it is.
+    if (run.result) continue;
+    const key = run.contactId === null ? orderKey(run) : `${run.workspaceId} ${run.contactId}`;
+    batch.queues.putAfterRuns(key, { kind: 'run', run, wake: { kind: 'start' } });
+  }
+}
+
+/** Runs that people and other automations queued: their conditions are looked at now. */
+async function openQueued(
+  batch: Batch,
+  queued: readonly { key: string; unit: Extract<Unit, { kind: 'queued' }> }[],
+): Promise<void> {
+  if (queued.length === 0) return;
+  const facts = await factsFor(
+    batch,
+    queued.map(({ key, unit: { run } }) => ({
+      key,
+      workspaceId: run.workspaceId,
+      contactId: run.contactId,
+      happening: run.happening,
+    })),
+  );
+  const runs = queued.map(({ unit }) => unit.run);
+  const refused = await admitQueued(batch.tx, runs, facts, batch.now);
+  for (const { key, unit } of queued) {
+    const reason = refused.get(unit.run);
+    if (reason) endedRun(unit.run, 'cancelled', reason);
+    else batch.queues.putFirst(key, [{ kind: 'run', run: unit.run, wake: { kind: 'start' } }]);
+  }
+}
+
+/** One stretch of the run at the head of every queue, of different contacts each. */
+async function advanceHeads(batch: Batch): Promise<void> {
+  const heads = batch.queues.heads();
+  if (heads.length === 0) return;
+  const runs: ActiveRun[] = [];
+  for (const [key, unit] of heads) {
+    if (unit.kind !== 'run') continue;
+    batch.queues.shift(key);
+    if (isOver(unit.run)) continue;
+    unit.run.wake = unit.wake;
+    runs.push(unit.run);
+  }
+  const loaded = await factsFor(
+    batch,
+    runs.map((run) => ({
+      key: orderKey(run),
+      workspaceId: run.workspaceId,
+      contactId: run.contactId,
+      happening: run.happening,
+    })),
+  );
+  const facts = new Map(runs.map((run, index) => [run, loaded[index] ?? {}]));
+  await runWave(batch.tx, runs, facts, batch.now, { skipWaits: false });
+  for (const run of runs) putBack(batch, run);
+}
+
+function putBack(batch: Batch, run: ActiveRun): void {
+  const key = orderKey(run);
+  const { result } = run;
+  if (result && result.effects.length > 0) batch.facts.delete(key);
+  if (result?.status === 'processing') {
+    batch.queues.putFirst(key, [{ kind: 'run', run, wake: { kind: 'again' } }]);
+  } else if (result?.status === 'waiting' && result.hearsEvents) {
+    hear(batch, run);
+  } else {
+    batch.hearing.get(key)?.delete(run);
+  }
+}
+
+function isOver({ result }: ActiveRun): boolean {
+  return result !== null && ['completed', 'failed', 'cancelled'].includes(result.status);
+}
+
+type FactsAsked = Parameters<typeof loadFacts>[1][number];
+
+/** Facts of each, from what this batch has read and no effect has touched since. */
+async function factsFor(batch: Batch, asked: readonly FactsAsked[]): Promise<Facts[]> {
+  const missing = asked.filter(({ key, happening }) => !batch.facts.get(key)?.has(happening.key));
+  const loaded = await loadFacts(
+    batch.tx,
+    missing.map((row) => ({ ...row, key: `${row.key} ${row.happening.key}` })),
+  );
+  for (const { key, happening } of missing) {
+    const own = batch.facts.get(key) ?? new Map<string, Facts>();
+    batch.facts.set(key, own.set(happening.key, loaded.get(`${key} ${happening.key}`) ?? {}));
+  }
+  return asked.map(({ key, happening }) => batch.facts.get(key)?.get(happening.key) ?? {});
+}
+
+function watchesOf(batch: Batch, events: readonly ClaimedEvent[]): Watch[] {
+  return events.flatMap(({ workspaceId, lane, happening }) =>
+    batch.library
+      .timedBy(workspaceId, happening)
+      .map((automation) => ({ workspaceId, lane, automation, happening })),
+  );
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { Database } from '../../platform/database/database.ts';
+import type { Logger } from '../../platform/logging/logger.ts';
+import { type BatchOptions, type BatchReport, runBatch, type Taken } from './batch.ts';
+
+/**
+ * Errors that say nothing of the work itself: the server is gone, stopping, or chose this
+ * transaction as the victim of a deadlock. The same batch is simply taken again.
+ */
+export function isLost(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Without an SQL state it came from the connection; five characters are one.
+  if (!/^[0-9A-Z]{5}$/.test(code))
+    return !(error instanceof TypeError || error instanceof RangeError);
+  return /^(08|53|57|40|25)/.test(code);
+}
+
+type Part = NonNullable<BatchOptions['only']>;
+
+/**
+ * Does the work of a failed batch in halves, again and again, until the poisoned piece stands
+ * alone; that one is put aside and everything else is done.
+ */
+export async function takeApart(
+  database: Database,
+  log: Logger,
+  options: BatchOptions,
+  taken: Taken,
+): Promise<BatchReport> {
+  const whole: Part = {
+    eventIds: taken.events.map(({ id }) => id),
+    runIds: taken.runs.map(({ id }) => id),
+    timerIds: taken.timers.map(({ id }) => id),
+  };
+  const done: BatchReport = { taken: 0, runs: 0, sends: false, asks: false };
+  const parts = halves(whole);
+  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+    const only = part;
+    try {
+      const inner: Taken = { events: [], runs: [], timers: [] };
+      const report = await database.asEngine(
+        'automation',
+        (tx) => runBatch(tx, { ...options, only }, inner),
+        { quiet: true },
+      );
+      done.taken += report.taken;
+      done.sends ||= report.sends;
+      done.asks ||= report.asks;
+    } catch (error) {
+      if (isLost(error)) throw error;
+      if (sizeOf(part) > 1) {
+        parts.unshift(...halves(part));
+      } else {
+        await putAside(database, part, error);
+        done.taken += 1;
+        log.error({ error: String(error), ...part }, 'a piece of work was put aside');
+      }
+    }
+  }
+  return done;
+}
+
+function sizeOf({ eventIds, runIds, timerIds }: Part): number {
+  return eventIds.length + runIds.length + timerIds.length;
+}
+
+/** Runs, timers and events apart; then each list cut in the middle, earlier ones first. */
+function halves(part: Part): Part[] {
+  const { eventIds, runIds, timerIds } = part;
+  const none: Part = { eventIds: [], runIds: [], timerIds: [] };
+  const kinds = [
+    ...cut(runIds).map((ids) => ({ ...none, runIds: ids })),
+    ...cut(timerIds).map((ids) => ({ ...none, timerIds: ids })),
+    ...cut(eventIds).map((ids) => ({ ...none, eventIds: ids })),
+  ];
+  return kinds.filter((half) => sizeOf(half) > 0);
+}
+
+function cut<T>(list: readonly T[]): (readonly T[])[] {
+  const middle = Math.ceil(list.length / 2);
+  return [list.slice(0, middle), list.slice(middle)];
+}
+
+/** Says what could not be worked on and why, where "why did it not run?" finds it. */
+async function putAside(database: Database, part: Part, error: unknown): Promise<void> {
+  const detail = (error instanceof Error ? error.message : 'unknown error').slice(0, 500);
+  await database.asEngine('automation', async (tx) => {
+    await sql`
+      with gone as (
+        delete from pending_events where id = any(${part.eventIds}::bigint[])
+        returning workspace_id, id)
+      insert into run_refusals (workspace_id, event_id, contact_id, reason, detail)
+      select g.workspace_id, g.id, (select c.id from events e
+          join contacts c on c.workspace_id = e.workspace_id and c.id = e.contact_id
+          where e.workspace_id = g.workspace_id and e.id = g.id limit 1), 'engine_error', ${detail}
+      from gone g
+    `.execute(tx);
+    await sql`
+      with gone as (
+        delete from automation_timers where id = any(${part.timerIds}::uuid[])
+        returning workspace_id, automation_id, version, contact_id)
+      insert into run_refusals (workspace_id, automation_id, version, contact_id, reason, detail)
+      select workspace_id, automation_id, version, contact_id, 'engine_error', ${detail} from gone
+    `.execute(tx);
+    await sql`
+      update runs set status = 'failed', error_code = 'engine_error', error = ${detail},
+        needs_review = true, due_at = null, waiting_for = null, wait_reason = null,
+        finished_at = clock_timestamp()
+      where id = any(${part.runIds}::uuid[])
+    `.execute(tx);
+  });
+}

@@ -1,0 +1,151 @@
+import type { Tx } from '../../platform/database/database.ts';
+import { beginRun } from '../model/advance.ts';
+import type { Advanced, Json, Wake } from '../model/types.ts';
+import { type ActiveRun, endedRun, resumedRun } from './active-run.ts';
+import type { Library } from './library.ts';
+import { findOutcomes, type Outcome, type StoredRun } from './runs.store.ts';
+import type { Unit } from './work-queues.ts';
+
+type Opened = {
+  /** Runs whose time has come, with what wakes them. */
+  due: Exclude<Unit, { kind: 'happening' }>[];
+  /** Runs that wait for something to happen to their contact. */
+  waiting: ActiveRun[];
+  /** Runs that are written as they are now: held, or broken. */
+  settled: ActiveRun[];
+};
+
+/** Turns rows into runs to work on. Runs of a paused automation are held where they are. */
+export async function openRuns(
+  tx: Tx,
+  library: Library,
+  dueRows: readonly StoredRun[],
+  hearingRows: readonly StoredRun[],
+): Promise<Opened> {
+  await library.load(tx, [...dueRows, ...hearingRows]);
+  const outcomes = await loadOutcomes(tx, dueRows);
+  const opened: Opened = { due: [], waiting: [], settled: [] };
+  for (const row of hearingRows) {
+    const automation = library.version(row);
+    if (automation && library.isActive(row)) {
+      opened.waiting.push(resumedRun(row, automation, { kind: 'due' }));
+    }
+  }
+  for (const row of dueRows) openDue(row, library, outcomes, opened);
+  return opened;
+}
+
+function openDue(
+  row: StoredRun,
+  library: Library,
+  outcomes: ReadonlyMap<string, Outcome>,
+  opened: Opened,
+): void {
+  const automation = library.version(row);
+  if (!automation) {
+    opened.settled.push(broken(row));
+    return;
+  }
+  // A run that somebody queued has no state yet.
+  const state = row.state.number === undefined ? beginRun() : row.state;
+  const run = resumedRun({ ...row, state }, automation, { kind: 'due' });
+  if (!library.isActive(row)) {
+    run.result = held(run, 'paused');
+    opened.settled.push(run);
+  } else if (row.waitReason === 'queued') {
+    opened.due.push({ kind: 'queued', run });
+  } else {
+    opened.due.push({ kind: 'run', run, wake: wakeFor(run, outcomes) });
+  }
+}
+
+function wakeFor(run: ActiveRun, outcomes: ReadonlyMap<string, Outcome>): Wake {
+  const { at, wait } = run.state;
+  if (wait === null) return at === null ? { kind: 'start' } : { kind: 'again' };
+  if (wait.reason !== 'delivery' && wait.reason !== 'answer') return { kind: 'due' };
+  const outcome = outcomes.get(outcomeKey(run, wait.number));
+  return outcome ? outcomeWake(outcome) : { kind: 'due' };
+}
+
+function outcomeKey(run: Pick<StoredRun, 'workspaceId' | 'id'>, number: number): string {
+  return `${run.workspaceId} run:${run.id}:${number}`;
+}
+
+/** Deliveries and questions have had their own tries: their failure is for good. */
+function outcomeWake(outcome: Outcome): Wake {
+  const { status, response, answer, errorCode, error } = outcome;
+  if (status === 'delivered' || status === 'sent') {
+    return { kind: 'outcome', ok: true, output: toJson(response) };
+  }
+  if (status === 'answered') return { kind: 'outcome', ok: true, output: toJson(answer) };
+  if (status === 'failed' || status === 'cancelled') {
+    const code = errorCode ?? status;
+    const message = error ?? `The request was ${status}.`;
+    return { kind: 'outcome', ok: false, code, message, permanent: true };
+  }
+  return { kind: 'due' };
+}
+
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value ?? null));
+}
+
+async function loadOutcomes(tx: Tx, rows: readonly StoredRun[]): Promise<Map<string, Outcome>> {
+  const keys = rows.flatMap(({ workspaceId, id, state }) => {
+    const wait = state.wait ?? null;
+    const isOut = wait?.reason === 'delivery' || wait?.reason === 'answer';
+    return isOut ? [{ workspaceId, key: `run:${id}:${wait.number}` }] : [];
+  });
+  const found = await findOutcomes(tx, keys);
+  return new Map(found.map((row) => [`${row.workspaceId} ${row.key}`, row]));
+}
+
+/** Stays as it is until somebody activates the automation again. */
+function held(run: ActiveRun, waitReason: 'paused'): Advanced {
+  return {
+    state: run.state,
+    status: 'waiting',
+    steps: [],
+    effects: [],
+    waitReason,
+    dueAt: null,
+    hearsEvents: false,
+    error: null,
+    needsReview: false,
+    ended: null,
+  };
+}
+
+/** A version that cannot be compiled any more: its automation was paused for it. */
+function broken(row: StoredRun): ActiveRun {
+  const automation = {
+    ...row,
+    automationId: row.automationId,
+    name: '',
+    pipelineId: null,
+    definition: {
+      trigger: { type: '', params: {} },
+      conditions: null,
+      steps: [],
+      settings: noLimit,
+    },
+    conditions: null,
+    steps: new Map(),
+    first: null,
+    listens: [],
+    keys: [],
+  };
+  const run = resumedRun(row, automation, { kind: 'due' });
+  const message = `Version ${row.version} of its automation cannot be read: publish it anew.`;
+  endedRun(run, 'failed', { code: 'broken_version', message });
+  return run;
+}
+
+const noLimit = {
+  reenrolment: { mode: 'always' },
+  debounceSeconds: 0,
+  maxRunsPerHour: null,
+  sendingWindow: null,
+  stopOnReply: false,
+  pauseAfterFailures: null,
+} as const;
