@@ -7,6 +7,7 @@ import { contactActionRoutes, contactRoutes } from '../features/contacts/index.t
 import { conversationRoutes } from '../features/conversations/index.ts';
 import { customFieldRoutes } from '../features/custom-fields/index.ts';
 import { deliveryRoutes } from '../features/deliveries/index.ts';
+import { hookRoutes } from '../features/hooks/index.ts';
 import { jobRoutes } from '../features/jobs/index.ts';
 import { noteRoutes } from '../features/notes/index.ts';
 import { notificationRoutes } from '../features/notifications/index.ts';
@@ -132,6 +133,7 @@ function featureRoutes(runtime: Runtime) {
     jobRoutes({ database }),
     notificationRoutes({ database }),
     deliveryRoutes({ database, queue, secrets }),
+    hookRoutes({ database, secrets, publicUrl: config.publicUrl }),
     auditRoutes({ database }),
     analysisRoutes({ database, model, callsPerDay: config.AI_CALLS_PER_DAY ?? null }),
     syncRoutes({ database, queue }),
