@@ -1,5 +1,4 @@
 import type { FormField } from '../../contracts/automation-catalog.ts';
-import { inWords } from './matching.ts';
 
 /** Asked for in the same way by several actions. */
 export const assigneeField: FormField = {
@@ -13,4 +12,9 @@ export const assigneeField: FormField = {
 /** A dropdown of closed values: 'in_progress' reads "In progress". */
 export function optionsOf(values: readonly string[]): { value: string; label: string }[] {
   return values.map((value) => ({ value, label: inWords(value) }));
+}
+
+function inWords(value: string): string {
+  const words = value.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -43,8 +43,8 @@ export function yesNo(fallback: boolean) {
   );
 }
 
-/** Tags as a list, or as text with commas between them. */
-export const tags = list(TagNames.min(1));
+/** Tags as a list, or as text with commas between them; each once. */
+export const tags = list(TagNames.min(1).transform((names) => [...new Set(names)]));
 
 /** A list, or text with commas or line ends between its entries. */
 export function list<S extends z.ZodType>(schema: S) {

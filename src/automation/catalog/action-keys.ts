@@ -1,6 +1,12 @@
 import type { Json, JsonObject, Reference } from '../model/types.ts';
 import { splitText } from './action-inputs.ts';
 
+/**
+ * For `touches` and `reads`: the clock by which times without an offset are read. Told apart from
+ * the rest of the contact, so that a task after a tag need not wait for the tag to be written.
+ */
+export const zoneRoot = 'contact.timeZone';
+
 /** Whether the value is known before the step is done: it has no variables. */
 export function isLiteral(value: Json | undefined): value is string | number | boolean {
   return (

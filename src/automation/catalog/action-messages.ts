@@ -1,7 +1,7 @@
 import type { FormField } from '../../contracts/automation-catalog.ts';
+import { valueAt } from '../model/fields.ts';
 import type { ActionContext, ActionPlan, Json, JsonObject } from '../model/types.ts';
 import { contactName, done, factText, failed, withContact } from './action-plans.ts';
-import { factOf } from './matching.ts';
 
 type Message = {
   channel: 'sms' | 'email' | 'messenger' | 'instagram';
@@ -26,7 +26,7 @@ export function planToAddress(
   address: { given: string | undefined; field: 'email' | 'phone'; called: string },
   message: Omit<Message, 'recipient'>,
 ): ActionPlan {
-  const recipient = address.given ?? factText(context.facts, 'contact', address.field);
+  const recipient = address.given ?? factText(context.facts, `contact.${address.field}`);
   if (recipient === null) {
     return failed('no_address', `${contactName(context.facts)} has no ${address.called}`);
   }
@@ -41,7 +41,7 @@ export function planToThread(
 ): ActionPlan {
   return withContact(context, () => {
     const name = contactName(context.facts);
-    if (factOf(context.facts, 'contact', thread.fact) !== true) {
+    if (valueAt(context.facts, `contact.${thread.fact}`) !== true) {
       return failed('no_address', `${name} has no conversation on ${thread.called}`);
     }
     return planDelivery(context, { channel: thread.channel, recipient: name, payload: { text } });

@@ -1,6 +1,6 @@
+import { valueAt } from '../model/fields.ts';
 import { zoneOf } from '../model/time.ts';
 import type { ActionContext, ActionPlan, Effect, Facts, Json, JsonObject } from '../model/types.ts';
-import { factOf } from './matching.ts';
 
 /** The plan of an action that does one thing at once. */
 export function done(effect: Effect, output: Json): ActionPlan {
@@ -20,15 +20,15 @@ export function withContact(
   return plan(context.contactId);
 }
 
-/** A text of the facts, such as contact.email; null when it is missing or empty. */
-export function factText(facts: Facts, root: string, name: string): string | null {
-  const value = factOf(facts, root, name);
+/** A text of the facts by its path, contact.email; null when it is missing or empty. */
+export function factText(facts: Facts, path: string): string | null {
+  const value = valueAt(facts, path);
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** How messages of failures call the contact. */
 export function contactName(facts: Facts): string {
-  return factText(facts, 'contact', 'name') ?? 'This contact';
+  return factText(facts, 'contact.name') ?? 'This contact';
 }
 
 /** The clock by which the contact lives: its own zone, else the workspace's. */
@@ -38,7 +38,7 @@ export function contactZone(facts: Facts): string {
 
 /** The member that an assignee stands for; null when the contact has no owner. */
 export function memberOf(assignee: string | undefined, facts: Facts): string | null {
-  if (assignee === 'contact_owner') return factText(facts, 'contact', 'ownerId');
+  if (assignee === 'contact_owner') return factText(facts, 'owner.id');
   return assignee ?? null;
 }
 

@@ -3,7 +3,7 @@ import { factText } from './action-plans.ts';
 
 /** The text given, else the message that the run is about, else the contact's last one. */
 export function questionText(given: string | undefined, facts: Facts): string | null {
-  return given ?? factText(facts, 'message', 'text') ?? factText(facts, 'contact', 'lastMessage');
+  return given ?? factText(facts, 'message.text') ?? factText(facts, 'contact.lastMessage');
 }
 
 /** The run waits; the answer becomes the step's output. */

@@ -1,7 +1,7 @@
 import type { ActionContext, JsonObject } from '../model/types.ts';
 
 /** What the run is about, in this order. */
-const subjects = [
+export const webhookSubjects = [
   'contact',
   'conversation',
   'message',
@@ -22,7 +22,7 @@ export function webhookBody(context: ActionContext): JsonObject {
     field,
     { old: before, new: after },
   ]);
-  const about = subjects.flatMap((root) => {
+  const about = webhookSubjects.flatMap((root) => {
     const fact = facts[root];
     return fact === undefined ? [] : [[root, fact]];
   });

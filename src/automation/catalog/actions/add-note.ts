@@ -8,7 +8,7 @@ import { sampleIds } from '../samples.ts';
 export const addNote = action({
   id: 'add_note',
   title: 'Add a note',
-  group: 'Contact',
+  group: 'Contacts',
   summary: 'Writes a note on the contact that the team reads.',
   permission: 'agent',
   sends: false,

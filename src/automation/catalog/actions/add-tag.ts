@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { valueAt } from '../../model/fields.ts';
 import { tags } from '../action-inputs.ts';
 import { raised, references } from '../action-keys.ts';
-import { done, setContact, withContact } from '../action-plans.ts';
+import { contactName, done, failed, setContact, withContact } from '../action-plans.ts';
 import { action } from '../define.ts';
+
+/** The database refuses more on one contact. */
+const mostTags = 50;
 
 export const addTag = action({
   id: 'add_tag',
   title: 'Add a tag',
-  group: 'Contact',
+  group: 'Contacts',
   summary: 'Puts one or several tags on the contact; those it has already stay.',
   permission: 'agent',
   sends: false,
   needs: ['contact'],
-  touches: ['contact', 'client'],
+  touches: ['contact'],
   form: [
     {
       name: 'tags',
@@ -27,8 +31,14 @@ export const addTag = action({
   sampleOutput: { tags: ['vip'] },
   references: (input) => references('tag', input['tags']),
   raises: () => raised('contact.updated', { tags: null }),
-  plan: (input, context) =>
-    withContact(context, (contactId) =>
-      done(setContact(contactId, { addTags: input.tags }), { tags: input.tags }),
-    ),
+  plan: ({ tags: added }, context) =>
+    withContact(context, (contactId) => {
+      const old = valueAt(context.facts, 'contact.tags');
+      const all = new Set([...(Array.isArray(old) ? old : []), ...added]);
+      if (all.size > mostTags) {
+        const name = contactName(context.facts);
+        return failed('too_many_tags', `${name} would have more than ${mostTags} tags`);
+      }
+      return done(setContact(contactId, { addTags: added }), { tags: added });
+    }),
 });

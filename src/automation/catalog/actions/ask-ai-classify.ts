@@ -13,6 +13,7 @@ export const askAiClassify = action({
   sends: false,
   needs: [],
   touches: [],
+  reads: ['contact', 'message'],
   form: [
     {
       name: 'instructions',

@@ -12,6 +12,7 @@ export const askAiDraft = action({
   sends: false,
   needs: [],
   touches: [],
+  reads: ['contact', 'message'],
   form: [
     {
       name: 'instructions',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { webhookMethods, webhookRetries } from '../../../contracts/deliveries.ts';
 import type { ActionContext, ActionPlan, Json, JsonObject } from '../../model/types.ts';
-import { optional, yesNo } from '../action-inputs.ts';
+import { longText, optional, yesNo } from '../action-inputs.ts';
 import { raised } from '../action-keys.ts';
 import { failed } from '../action-plans.ts';
 import { action } from '../define.ts';
 import { sampleIds } from '../samples.ts';
-import { webhookBody } from '../webhook-body.ts';
+import { webhookBody, webhookSubjects } from '../webhook-body.ts';
 
 /** Characters of what is sent. */
 const bodyLimit = 256 * 1024;
@@ -20,7 +20,7 @@ const Input = z.strictObject({
     .refine((url) => /^https?:\/\//i.test(url) && URL.canParse(url), {
       error: 'must be an address that begins with https:// or http://',
     }),
-  headers: optional(z.record(z.string().max(200), z.string().max(4_000))).refine(
+  headers: optional(z.record(z.string().max(200), longText(4_000))).refine(
     (headers) => Object.keys(headers ?? {}).length <= 30,
     'must not be more than 30',
   ),
@@ -38,6 +38,7 @@ export const callWebhook = action({
   sends: false,
   needs: [],
   touches: [],
+  reads: webhookSubjects,
   form: [
     {
       name: 'method',

@@ -10,7 +10,7 @@ import {
   toMoment,
   wholeNumber,
 } from '../action-inputs.ts';
-import { assigneeKey, raised, reference } from '../action-keys.ts';
+import { assigneeKey, raised, reference, zoneRoot } from '../action-keys.ts';
 import { contactZone, done, failed, memberOf, withContact } from '../action-plans.ts';
 import { action } from '../define.ts';
 import { sampleIds } from '../samples.ts';
@@ -24,6 +24,7 @@ export const createAppointment = action({
   sends: false,
   needs: ['contact'],
   touches: [],
+  reads: ['owner', zoneRoot],
   form: [
     { name: 'title', label: 'Title', control: 'template', required: true },
     {

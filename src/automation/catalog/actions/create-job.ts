@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assigneeField } from '../action-forms.ts';
 import { assignee, decimal, longText, moment, optional, text, toMoment } from '../action-inputs.ts';
-import { assigneeKey, raised, reference } from '../action-keys.ts';
+import { assigneeKey, raised, reference, zoneRoot } from '../action-keys.ts';
 import { contactZone, done, memberOf, withContact } from '../action-plans.ts';
 import { action } from '../define.ts';
 import { sampleIds } from '../samples.ts';
@@ -15,6 +15,7 @@ export const createJob = action({
   sends: false,
   needs: ['contact'],
   touches: [],
+  reads: ['owner', zoneRoot],
   form: [
     { name: 'title', label: 'Title', control: 'template', required: true },
     { name: 'description', label: 'Description', control: 'long_template', required: false },

@@ -12,7 +12,7 @@ import {
   text,
   toMoment,
 } from '../action-inputs.ts';
-import { assigneeKey, raised, reference } from '../action-keys.ts';
+import { assigneeKey, raised, reference, zoneRoot } from '../action-keys.ts';
 import { contactZone, done, memberOf } from '../action-plans.ts';
 import { action } from '../define.ts';
 import { sampleIds } from '../samples.ts';
@@ -40,6 +40,7 @@ export const createTask = action({
   sends: false,
   needs: [],
   touches: [],
+  reads: ['owner', zoneRoot],
   form: [
     { name: 'title', label: 'Title', control: 'template', required: true },
     { name: 'description', label: 'Description', control: 'long_template', required: false },

@@ -17,6 +17,7 @@ export const notifyMembers = action({
   sends: false,
   needs: [],
   touches: [],
+  reads: ['owner'],
   form: [
     {
       name: 'memberIds',

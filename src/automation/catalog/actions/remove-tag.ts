@@ -7,12 +7,12 @@ import { action } from '../define.ts';
 export const removeTag = action({
   id: 'remove_tag',
   title: 'Remove a tag',
-  group: 'Contact',
+  group: 'Contacts',
   summary: 'Takes one or several tags off the contact; those it does not have are no error.',
   permission: 'agent',
   sends: false,
   needs: ['contact'],
-  touches: ['contact', 'client'],
+  touches: ['contact'],
   form: [
     {
       name: 'tags',

@@ -16,6 +16,7 @@ export const sendEmail = action({
   sends: true,
   needs: [],
   touches: [],
+  reads: ['contact'],
   form: [
     { name: 'subject', label: 'Subject', control: 'template', required: true },
     textField(limit),

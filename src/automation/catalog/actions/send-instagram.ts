@@ -17,6 +17,7 @@ export const sendInstagram = action({
   sends: true,
   needs: ['contact'],
   touches: [],
+  reads: ['contact'],
   form: [textField(limit)],
   input: z.strictObject({
     text: text(limit).refine(

@@ -17,6 +17,7 @@ export const sendMessenger = action({
   sends: true,
   needs: ['contact'],
   touches: [],
+  reads: ['contact'],
   form: [textField(limit)],
   input: z.strictObject({ text: text(limit) }),
   sampleInput: { text: 'Hello {{ contact.firstName | default: "there" }}, are you still looking?' },

@@ -17,6 +17,7 @@ export const sendSms = action({
   sends: true,
   needs: [],
   touches: [],
+  reads: ['contact'],
   form: [
     textField(limit),
     {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TimeZone } from '../../../contracts/time-zones.ts';
 import type { ActionPlan, Json } from '../../model/types.ts';
-import { isLiteral, raised, reference } from '../action-keys.ts';
+import { isLiteral, raised, reference, zoneRoot } from '../action-keys.ts';
 import { done, failed, setContact, withContact } from '../action-plans.ts';
 import { action } from '../define.ts';
 
@@ -26,12 +26,12 @@ const Input = z.strictObject({
 export const setField = action({
   id: 'set_field',
   title: 'Set a field',
-  group: 'Contact',
+  group: 'Contacts',
   summary: 'Writes a value into a field of the contact, or empties it.',
   permission: 'agent',
   sends: false,
   needs: ['contact'],
-  touches: ['contact', 'client'],
+  touches: ['contact', zoneRoot],
   form: [
     {
       name: 'field',

@@ -8,12 +8,12 @@ import { sampleIds } from '../samples.ts';
 export const setOwner = action({
   id: 'set_owner',
   title: 'Set the owner',
-  group: 'Contact',
+  group: 'Contacts',
   summary: 'Makes a member responsible for the contact, or nobody.',
   permission: 'agent',
   sends: false,
   needs: ['contact'],
-  touches: ['contact', 'client', 'owner'],
+  touches: ['contact', 'owner'],
   form: [
     {
       name: 'ownerId',

@@ -8,12 +8,12 @@ import { action } from '../define.ts';
 export const setStatus = action({
   id: 'set_status',
   title: 'Set the status',
-  group: 'Contact',
+  group: 'Contacts',
   summary: 'Gives the contact another lead status, without moving it to another stage.',
   permission: 'agent',
   sends: false,
   needs: ['contact'],
-  touches: ['contact', 'client'],
+  touches: ['contact'],
   form: [
     {
       name: 'status',

@@ -16,6 +16,7 @@ export const updateAppointment = action({
   sends: false,
   needs: ['appointment'],
   touches: ['appointment'],
+  reads: ['appointment'],
   form: [
     {
       name: 'status',
@@ -46,9 +47,9 @@ export const updateAppointment = action({
       reschedules: input['startsAt'] === undefined ? undefined : null,
     }),
   plan: (input, { facts }) => {
-    const appointmentId = factText(facts, 'appointment', 'id');
+    const appointmentId = factText(facts, 'appointment.id');
     if (appointmentId === null) return failed('no_appointment', 'This run has no appointment');
-    const zone = factText(facts, 'appointment', 'timeZone') ?? contactZone(facts);
+    const zone = factText(facts, 'appointment.timeZone') ?? contactZone(facts);
     const set = {
       ...(input.status !== undefined && { status: input.status }),
       ...(input.startsAt !== undefined && { startsAt: toMoment(input.startsAt, zone) }),

@@ -3,7 +3,7 @@ import { JobStatus, jobStatuses } from '../../../contracts/jobs.ts';
 import type { ActionPlan, Facts, JsonObject } from '../../model/types.ts';
 import { assigneeField, optionsOf } from '../action-forms.ts';
 import { assignee, moment, optional, toMoment } from '../action-inputs.ts';
-import { assigneeKey, raised, reference } from '../action-keys.ts';
+import { assigneeKey, raised, reference, zoneRoot } from '../action-keys.ts';
 import { contactZone, done, factText, failed, memberOf } from '../action-plans.ts';
 import { action } from '../define.ts';
 import { sampleIds } from '../samples.ts';
@@ -30,6 +30,7 @@ export const updateJob = action({
   sends: false,
   needs: ['job'],
   touches: ['job'],
+  reads: ['job', 'owner', zoneRoot],
   form: [
     {
       name: 'status',
@@ -74,7 +75,7 @@ export const updateJob = action({
       completedAt: input['status'] === 'completed' ? null : undefined,
     }),
   plan: (input, { facts }) => {
-    const jobId = factText(facts, 'job', 'id');
+    const jobId = factText(facts, 'job.id');
     return jobId === null
       ? failed('no_job', 'This run has no job')
       : planChange(jobId, changesOf(input, facts), facts);
@@ -95,7 +96,7 @@ function changesOf(input: z.output<typeof Input>, facts: Facts): JsonObject {
 /** The database refuses a job that ends before it starts: said here, before anything is written. */
 function planChange(jobId: string, set: JsonObject, facts: Facts): ActionPlan {
   const timeOf = (field: 'scheduledStart' | 'scheduledEnd') =>
-    field in set ? set[field] : factText(facts, 'job', field);
+    field in set ? set[field] : factText(facts, `job.${field}`);
   const start = timeOf('scheduledStart');
   const end = timeOf('scheduledEnd');
   if (typeof start === 'string' && typeof end === 'string' && Date.parse(end) < Date.parse(start)) {
