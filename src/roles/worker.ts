@@ -1,3 +1,4 @@
+import { startEngine } from '../automation/engine/engine.ts';
 import { handleQuestions, sweepQuestions } from '../features/ai-questions/index.ts';
 import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
 import { startAuditProjection } from '../features/audit/index.ts';
@@ -18,8 +19,9 @@ const tidyEveryMs = 60 * 60 * 1_000;
 export async function startWorker(runtime: Runtime): Promise<Worker> {
   const { database, queue, log, graph, secrets, outgoing, model, config } = runtime;
   const read = (): void => {
-    wakeAnalysis(queue).catch((error) => log.warn({ error: String(error) }, 'queue not reached'));
+    wakeAnalysis(queue).catch(unreachable);
   };
+  const unreachable = (error: unknown) => log.warn({ error: String(error) }, 'queue not reached');
   if (graph) {
     handleSyncs(queue, {
       database,
@@ -36,6 +38,12 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   handleDeliveries(queue, { database, outgoing, secrets, log });
   handleQuestions(queue, { database, log, model });
   await queue.start();
+  const engine = startEngine({
+    database,
+    log,
+    onSends: () => void sweepDeliveries(database, queue).catch(unreachable),
+    onQuestions: () => void sweepQuestions(database, queue).catch(unreachable),
+  });
 
   const sweeper = repeat(sweepEveryMs, log, async () => {
     await startDueSyncs(database);
@@ -52,7 +60,7 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   });
   return {
     async stop() {
-      await Promise.all([sweeper.stop(), tidier.stop(), audit.stop()]);
+      await Promise.all([engine.stop(), sweeper.stop(), tidier.stop(), audit.stop()]);
     },
   };
 }

@@ -11,7 +11,7 @@ type Shelf = {
   revision: number;
   active: Map<string, CompiledAutomation>;
   byKey: Map<string, CompiledAutomation[]>;
-  /** Those with timers, by the event types that move them. */
+  /** Those with timers, by the keys of what moves them. */
   timed: Map<string, CompiledAutomation[]>;
   /** Versions that could not be compiled, with the reason. */
   broken: Broken[];
@@ -38,7 +38,8 @@ export type Library = {
   active(ref: { workspaceId: string; automationId: string }): CompiledAutomation | undefined;
   /** Active automations that have to look at a happening, in order of their age. */
   listeningTo(workspaceId: string, happening: Happening): CompiledAutomation[];
-  timedBy(workspaceId: string, happening: Happening): readonly CompiledAutomation[];
+  /** Those whose timers a happening may move. */
+  timedBy(workspaceId: string, happening: Happening): CompiledAutomation[];
 };
 export type VersionRef = { workspaceId: string; automationId: string; version: number };
 
@@ -81,17 +82,21 @@ export function createLibrary(): Library {
     },
     isActive: (ref) => shelves.get(ref.workspaceId)?.active.has(ref.automationId) ?? false,
     active: (ref) => shelves.get(ref.workspaceId)?.active.get(ref.automationId),
-    listeningTo(workspaceId, happening) {
-      const byKey = shelves.get(workspaceId)?.byKey;
-      if (!byKey) return [];
-      const found = new Set<CompiledAutomation>();
-      for (const key of keysOf(happening)) {
-        for (const automation of byKey.get(key) ?? []) found.add(automation);
-      }
-      return [...found];
-    },
-    timedBy: (workspaceId, happening) => shelves.get(workspaceId)?.timed.get(happening.type) ?? [],
+    listeningTo: (workspaceId, happening) => find(shelves.get(workspaceId)?.byKey, happening),
+    timedBy: (workspaceId, happening) => find(shelves.get(workspaceId)?.timed, happening),
   };
+}
+
+function find(
+  index: ReadonlyMap<string, readonly CompiledAutomation[]> | undefined,
+  happening: Happening,
+): CompiledAutomation[] {
+  if (!index || index.size === 0) return [];
+  const found = new Set<CompiledAutomation>();
+  for (const key of keysOf(happening)) {
+    for (const automation of index.get(key) ?? []) found.add(automation);
+  }
+  return [...found];
 }
 
 function keyOf(ref: VersionRef): string {
@@ -156,14 +161,18 @@ function buildShelf(revision: number, rows: readonly VersionRow[]): Shelf {
 function shelve(shelf: Shelf, automation: CompiledAutomation): void {
   shelf.active.set(automation.automationId, automation);
   const trigger = triggersById.get(automation.definition.trigger.type);
-  const [index, keys] = trigger?.timer
-    ? [shelf.timed, trigger.listens]
-    : [shelf.byKey, automation.keys];
-  for (const key of keys) {
+  const index = trigger?.timer ? shelf.timed : shelf.byKey;
+  for (const key of keysFor(automation)) {
     const known = index.get(key);
     if (known) known.push(automation);
     else index.set(key, [automation]);
   }
+}
+
+/** A hook's address belongs to one automation: the others do not hear its calls. */
+function keysFor({ definition, automationId, keys }: CompiledAutomation): readonly string[] {
+  if (definition.trigger.type !== 'incoming_webhook') return keys;
+  return [`hook_call.created:automationId=${automationId}`];
 }
 
 /** A version that cannot be compiled hurts itself alone. */

@@ -121,7 +121,7 @@ export type FiredTimer = { timer: ClaimedTimer; automation: CompiledAutomation }
 
 /**
  * Which of the timers that came due are still right, as things are now. One whose moment has moved
- * is set again; a schedule is set for its next turn.
+ * is set again, and one that comes again (a schedule, every year) for its next turn.
  */
 export async function judgeTimers(
   tx: Tx,
@@ -134,12 +134,13 @@ export async function judgeTimers(
     const trigger = triggerOf(automation);
     if (!trigger?.timer) return false;
     const { params } = automation.definition.trigger;
-    const isSchedule = trigger.timer.subject === 'workspace';
+    const own = facts.get(timer) ?? {};
     // A moment before: "already over" is judged as it was when the moment came.
-    const asked = isSchedule ? now : new Date(timer.dueAt.getTime() - 1);
-    const due = dueOrNull(trigger, params, facts.get(timer) ?? {}, asked);
-    if (due !== null && due > timer.dueAt) again.push({ ...timer, dueAt: due.toISOString() });
-    return isSchedule || (due !== null && due <= timer.dueAt);
+    const due = dueOrNull(trigger, params, own, new Date(timer.dueAt.getTime() - 1));
+    const fires = due !== null && due <= timer.dueAt;
+    const next = fires ? dueOrNull(trigger, params, own, now) : due;
+    if (next !== null && next > timer.dueAt) again.push({ ...timer, dueAt: next.toISOString() });
+    return fires;
   });
   await writeTimers(tx, again);
   return firing;
