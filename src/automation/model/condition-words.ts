@@ -19,7 +19,8 @@ export function expectedWords(rule: Rule, operator: Operator): string {
 /** 'Score is 42, not above 80' */
 export function actualWords(rule: Rule, operator: Operator, actual: Json, holds: boolean): string {
   const label = labelOf(rule.field);
-  const seen = `${label} is ${isEmpty(actual) ? 'empty' : show(actual)}`;
+  const verb = Array.isArray(actual) ? 'are' : 'is';
+  const seen = `${label} ${verb} ${isEmpty(actual) ? 'empty' : show(actual)}`;
   const ending = endingWords(rule, operator, holds);
   return ending === '' ? seen : `${seen}, ${ending}`;
 }

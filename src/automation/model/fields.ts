@@ -188,7 +188,11 @@ export function isOpenEnded(path: string): boolean {
 
 /** The parts of a path, `client` named `contact`. */
 export function splitPath(path: string): readonly string[] {
-  const parts = path.split('.');
+  return withoutAlias(path.split('.'));
+}
+
+/** The same parts with `client` named `contact`. */
+export function withoutAlias(parts: readonly string[]): readonly string[] {
   return parts[0] === 'client' ? ['contact', ...parts.slice(1)] : parts;
 }
 

@@ -1,6 +1,6 @@
 import { type Token, Tokenizer, TypeGuards } from 'liquidjs';
 import { definitionLimits } from '../../contracts/automation-definition.ts';
-import { splitPath } from './fields.ts';
+import { withoutAlias } from './fields.ts';
 import { findFilter, type TemplateFilter } from './templates-filters.ts';
 import type { Json } from './types.ts';
 
@@ -92,8 +92,8 @@ function operandOf(token: Token): Operand {
   if (!TypeGuards.isPropertyAccessToken(token) || token.variable) {
     throw new Error(`${token.getText()} is not a variable`);
   }
-  const path = token.props.map(partName).join('.');
-  return { kind: 'path', path, parts: splitPath(path) };
+  const names = token.props.map(partName);
+  return { kind: 'path', path: names.join('.'), parts: withoutAlias(names) };
 }
 
 function partName(token: Token): string {
