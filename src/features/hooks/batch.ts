@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
  * Gathers what comes within a few milliseconds and carries it out together, one batch after the
  * other: a transaction costs the same for one and for fifty.
@@ -18,6 +20,8 @@ export function createBatch<T, R>(options: {
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
+      // Whoever was answered a moment ago comes again with the others that wait.
+      await sleep(options.waitMs);
       const batch = waiting.slice(0, options.most);
       waiting = waiting.slice(options.most);
       await carryOut(batch);
@@ -47,6 +51,6 @@ export function createBatch<T, R>(options: {
       waiting.push({ item, resolve, reject });
       if (isBusy) return;
       isBusy = true;
-      setTimeout(work, options.waitMs);
+      void work();
     });
 }
