@@ -43,9 +43,14 @@ describe('the database', () => {
       .filter((name) => secretName.test(name.split('.')[1] ?? ''));
     // Sealed with AES-256-GCM, or a hash of a random value.
     const sealed = [
+      'automation_hooks.secret',
+      'automation_hooks.token',
+      'automation_hooks.token_hash',
+      'deliveries.sealed_headers',
       'meta_connects.sealed_token',
       'meta_connects.state_hash',
       'page_secrets.sealed_token',
+      'webhook_secrets.secret',
     ];
     expect(reached.sort()).toEqual(sealed);
   });

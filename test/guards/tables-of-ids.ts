@@ -13,6 +13,8 @@ export const tableOfField: Record<string, string> = {
   subjectId: 'contacts',
   assigneeId: 'members',
   ids: 'notifications',
+  automationId: 'automations',
+  runId: 'runs',
 };
 /** … and in an address, by the noun before it. */
 export const tableOfPath: Record<string, string> = {
@@ -34,4 +36,6 @@ export const tableOfPath: Record<string, string> = {
   'custom-fields': 'custom_fields',
   notes: 'notes',
   tasks: 'tasks',
+  automations: 'automations',
+  deliveries: 'deliveries',
 };
