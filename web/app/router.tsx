@@ -1,12 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-  Outlet,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { auditSearch } from '../features/audit/audit.search.ts';
 import { boardSearch } from '../features/board/board.search.ts';
 import { contactsSearch } from '../features/contacts/contacts.search.ts';
@@ -14,17 +7,9 @@ import { integrationsSearch } from '../features/integrations/integrations.search
 import { pipelinesSearch } from '../features/pipelines/pipelines.search.ts';
 import { reviewSearch } from '../features/review/review.search.ts';
 import { type RawSearch, textParam } from '../ui/search-params.ts';
-import { NotFound } from './not-found.tsx';
+import { app, root } from './app-route.tsx';
 import { createQueryClient } from './query-client.ts';
 import { RouteError } from './route-error.tsx';
-import { requireMember } from './session.ts';
-import { Shell } from './shell/shell.tsx';
-import { ShellSkeleton } from './shell/shell-skeleton.tsx';
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-});
 
 /** Where to go after signing in; only addresses of this app. */
 const nextSearch = (search: RawSearch): { next?: string } => {
@@ -67,14 +52,6 @@ const newWorkspace = createRoute({
     () => import('../features/accounts/new-workspace-screen.tsx'),
     'NewWorkspaceScreen',
   ),
-});
-
-const app = createRoute({
-  getParentRoute: () => root,
-  id: 'app',
-  beforeLoad: requireMember,
-  component: Shell,
-  pendingComponent: ShellSkeleton,
 });
 
 const home = createRoute({
