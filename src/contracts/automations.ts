@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AutomationSettings, Definition, DefinitionProblem } from './automation-definition.ts';
+import { ContactFilterInBody } from './contacts.ts';
 import { PageQuery } from './paging.ts';
 
 const time = z.iso.datetime().nullable();
@@ -131,6 +132,7 @@ export const AutomationVersion = z.object({
   number: z.int(),
   note: z.string(),
   publishedBy: z.string(),
+  publishedByName: z.string(),
   publishedAt: z.iso.datetime(),
   /** Runs of it that have not ended. */
   liveRuns: z.int(),
@@ -165,13 +167,16 @@ export const AutomationFile = z
       .array(
         z.object({
           kind: z.string(),
-          id: z.string(),
-          name: z.string(),
-          within: z.string().optional(),
+          id: z.string().max(200),
+          name: z.string().max(500),
+          /** The pipeline of a stage. */
+          within: z.string().max(500).optional(),
         }),
       )
       .max(500)
       .default([]),
+    /** Places whose secret the file does not carry: `steps.call.input.headers.x-api-key`. */
+    secretsLeftOut: z.array(z.string().max(500)).max(500).default([]),
   })
   .meta({
     examples: [
@@ -179,6 +184,15 @@ export const AutomationFile = z
     ],
   });
 export type AutomationFile = z.infer<typeof AutomationFile>;
+
+/** The draft that a file became, and what to fill in before it can be published. */
+export const ImportResult = z.object({
+  automation: Automation,
+  /** Places to fill in: the file does not carry their secrets. */
+  secretsLeftOut: z.array(z.string()),
+  /** Things that the file names and this workspace has not. */
+  notFound: z.array(z.object({ kind: z.string(), name: z.string() })),
+});
 
 export const Recipe = z.object({
   id: z.string(),
@@ -220,20 +234,25 @@ export const EnrolInput = z
       perMinute: z.int().min(1).max(100_000).default(1_000),
     }),
     z.object({
-      filter: z.record(z.string(), z.json()),
+      /** Any filter of the list of contacts; `{}` is everybody. */
+      filter: ContactFilterInBody.strict(),
       data: z.record(z.string(), z.json()).default({}),
       perMinute: z.int().min(1).max(100_000).default(60),
     }),
   ])
   .meta({ examples: [{ contactIds: [exampleId] }] });
+export type EnrolInput = z.infer<typeof EnrolInput>;
 export const EnrolResult = z.object({
   queued: z.int(),
+  /** Contacts that its rule for starting again leaves out. */
+  skipped: z.int(),
   /** When the last of them starts at the chosen rate. */
   lastStartAt: time,
 });
 
+const limit = z.int().min(1).max(2_000_000_000).nullable();
 export const WorkspaceLimits = z
-  .object({ runsPerHour: z.int().min(1).nullable(), sendsPerDay: z.int().min(1).nullable() })
+  .object({ runsPerHour: limit, sendsPerDay: limit })
   .meta({ examples: [{ runsPerHour: 5_000, sendsPerDay: 1_000 }] });
 
 export { AutomationSettings, Definition, DefinitionProblem };

@@ -173,7 +173,7 @@ export const BulkMoveInput = z
 
 /** A filter in a body: there yes and no may also be JSON's own. */
 const yesOrNo = z.union([z.boolean(), z.stringbool()]).optional();
-const ContactFilterInBody = ContactFilter.extend({ needsReview: yesOrNo, unread: yesOrNo });
+export const ContactFilterInBody = ContactFilter.extend({ needsReview: yesOrNo, unread: yesOrNo });
 
 /**
  * Which contacts to read again: a list, or everything a filter finds. `reevaluate` also places anew

@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import { automationRoutes } from '../automation/api/index.ts';
 import { type Accounts, createAccounts } from '../features/accounts/index.ts';
 import { analysisRoutes } from '../features/analysis/index.ts';
 import { appointmentRoutes } from '../features/appointments/index.ts';
@@ -136,6 +137,7 @@ function featureRoutes(runtime: Runtime) {
     hookRoutes({ database, secrets, publicUrl: config.publicUrl }),
     auditRoutes({ database }),
     analysisRoutes({ database, model, callsPerDay: config.AI_CALLS_PER_DAY ?? null }),
+    ...automationRoutes({ database }),
     syncRoutes({ database, queue }),
     connectRoutes(pages),
     pageRoutes(pages),

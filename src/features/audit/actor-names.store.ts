@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.ts';
 
 type ActorRow = { workspaceId: string; actor: string; name: string };
 
-/** Names of 'member:<id>' and 'key:<id>' actors that still exist. */
+/** Names of 'member:<id>', 'key:<id>', 'automation:<id>' and 'run:<id>' actors that still exist. */
 export async function findActorRows(
   tx: Tx,
   refs: readonly { workspaceId: string; actor: string }[],
@@ -24,6 +24,17 @@ export async function findActorRows(
     from wanted w
     join api_keys k on k.workspace_id = w.workspace_id and k.id = w.id
     where w.kind = 'key'
+    union all
+    select w.workspace_id, w.actor, a.name
+    from wanted w
+    join automations a on a.workspace_id = w.workspace_id and a.id = w.id
+    where w.kind = 'automation'
+    union all
+    select w.workspace_id, w.actor, a.name
+    from wanted w
+    join runs r on r.workspace_id = w.workspace_id and r.id = w.id
+    join automations a on a.workspace_id = r.workspace_id and a.id = r.automation_id
+    where w.kind = 'run'
   `.execute(tx);
   return rows;
 }

@@ -29,13 +29,16 @@ function keyOf({ workspaceId, actor }: ActorRef): string {
 }
 
 function needsLookup(actor: string): boolean {
-  return /^(member|key):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(actor);
+  return /^(member|key|automation|run):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(actor);
 }
 
 function wordFor(actor: string, found: string | undefined): string {
   const [kind = '', ...rest] = actor.split(':');
   if (kind === 'member') return found ?? 'Former member';
   if (kind === 'key') return found === undefined ? 'Deleted API key' : `API key ${found}`;
+  if (kind === 'automation' || kind === 'run') {
+    return found === undefined ? 'Automation' : `Automation ${found}`;
+  }
   if (kind === 'database') return `Database: ${rest.join(':')}`;
   return fixedNames[kind] ?? actor;
 }
