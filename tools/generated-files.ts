@@ -2,6 +2,7 @@ import { startThrowawayPostgres } from '../src/platform/database/embedded/embedd
 import { migrate } from '../src/platform/database/migrate.ts';
 import { prepareEmbedded } from '../src/platform/database/prepare-embedded.ts';
 import { dumpSchema } from './dump-schema.ts';
+import { generateAutomationDocs } from './generate-automation-docs.ts';
 import { generateOpenApi } from './generate-openapi.ts';
 import { generateSettingsTable } from './generate-settings-table.ts';
 import { generateTypes } from './generate-types.ts';
@@ -21,6 +22,7 @@ export async function generateFiles(): Promise<GeneratedFile[]> {
       { path: 'src/platform/database/schema.generated.ts', text: generateTypes(ownerUrl) },
       { path: 'docs/openapi.json', text: await generateOpenApi(ownerUrl) },
       { path: 'docs/settings.md', text: generateSettingsTable() },
+      { path: 'docs/automations.md', text: generateAutomationDocs() },
     ];
   } finally {
     await server.stop();
