@@ -39,7 +39,7 @@ function isAwaited(step: EventStep, happening: Happening, turn: Turn, wait: Wait
   if (wait.until !== null && Date.parse(happening.at) > Date.parse(wait.until)) return false;
   const { input, compiled } = turn;
   // What the run did itself a step before is not what it waits for.
-  if (happening.cause === input.runId) return false;
+  if (happening.cause === `run:${input.runId}`) return false;
   const trigger = input.triggers.get(step.event.type);
   const facts = { ...turn.facts, event: eventFacts(happening) };
   if (!trigger?.match(happening, step.event.params, facts).ok) return false;
