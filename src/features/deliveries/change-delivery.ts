@@ -1,6 +1,6 @@
 import type { Delivery } from '../../contracts/deliveries.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { notFound, Problem } from '../../platform/http/problem.ts';
+import { invalidField, notFound } from '../../platform/http/problem.ts';
 import {
   cancelDelivery as cancel,
   type DeliveryRow,
@@ -20,10 +20,13 @@ const notBegun = ['queued', 'held'];
 export async function resendDelivery(tx: Tx, id: string): Promise<Delivery> {
   const { channel, status } = await lock(tx, id);
   if (channel !== 'webhook') {
-    throw new Problem('invalid', 'Only webhooks can be sent again: a message could arrive twice.');
+    throw invalidField(
+      'params.id',
+      'Only webhooks can be sent again: a message could arrive twice.',
+    );
   }
   if (!ended.includes(status)) {
-    throw new Problem('invalid', `It is ${status}: only what has ended can be sent again.`);
+    throw invalidField('params.id', `It is ${status}: only what has ended can be sent again.`);
   }
   return presentDelivery(await requeueDelivery(tx, id));
 }
@@ -35,7 +38,7 @@ export async function resendDelivery(tx: Tx, id: string): Promise<Delivery> {
 export async function cancelDelivery(tx: Tx, id: string): Promise<Delivery> {
   const { status } = await lock(tx, id);
   if (!notBegun.includes(status)) {
-    throw new Problem('invalid', `It is ${status}: only queued and held ones can be cancelled.`);
+    throw invalidField('params.id', `It is ${status}: only queued and held ones can be cancelled.`);
   }
   const row = await cancel(tx, id);
   await wakeRun(tx, row);
