@@ -10,11 +10,27 @@ import { Figure } from './bench.ts';
 import { currentLoad, describeMachine } from './machine.ts';
 import { resultsPage, resultsTable } from './results.ts';
 
-const benches = ['web', 'scorer', 'board', 'event-trigger', 'realtime', 'sync', 'start'] as const;
+const benches = [
+  'web',
+  'scorer',
+  'board',
+  'event-trigger',
+  'engine',
+  'realtime',
+  'sync',
+  'start',
+] as const;
 const longestMs = 15 * 60_000;
 
+/** A bench's last line: its figures, and values that go to the top of the JSON file. */
+const Measured = z.union([
+  z.object({ summary: z.record(z.string(), z.number()), figures: z.array(Figure) }),
+  z.array(Figure).transform((figures) => ({ summary: {}, figures })),
+]);
+type Measured = z.infer<typeof Measured>;
+
 /** Runs one bench in a process of its own. @returns what its last line says it measured */
-async function runBench(name: string, temporary: string): Promise<Figure[]> {
+async function runBench(name: string, temporary: string): Promise<Measured> {
   const child = spawn(process.execPath, [join(import.meta.dirname, `${name}.bench.ts`)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TMPDIR: temporary },
@@ -31,7 +47,7 @@ async function runBench(name: string, temporary: string): Promise<Figure[]> {
   });
   if (code !== 0) throw new Error(`it ended with ${code}`);
   const last = output.trim().split('\n').at(-1) ?? '';
-  return z.array(Figure).parse(JSON.parse(last));
+  return Measured.parse(JSON.parse(last));
 }
 
 /** A folder for all that the benches make, so that nothing is left when one of them is killed. */
@@ -57,13 +73,16 @@ async function main(): Promise<boolean> {
   const loads = [currentLoad()];
   const machine = await describeMachine();
   const figures: Figure[] = [];
+  const summary: Record<string, number> = {};
   const failed: string[] = [];
   const temporary = makeTemporary();
   try {
     for (const name of chosen) {
       console.error(`Measuring ${name} …`);
       try {
-        figures.push(...(await runBench(name, temporary)));
+        const measured = await runBench(name, temporary);
+        figures.push(...measured.figures);
+        Object.assign(summary, measured.summary);
       } catch (error) {
         console.error(`The bench ${name} failed: ${String(error)}`);
         failed.push(name);
@@ -75,7 +94,10 @@ async function main(): Promise<boolean> {
   }
   console.log(resultsTable(figures));
   if (values.json) {
-    writeFileSync(values.json, `${JSON.stringify({ machine, loads, figures, failed }, null, 2)}\n`);
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ ...summary, machine, loads, figures, failed }, null, 2)}\n`,
+    );
   }
   if (positionals.length === 0) {
     writeFileSync(

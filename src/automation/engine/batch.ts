@@ -15,7 +15,7 @@ import { loadFacts } from './facts.ts';
 import { heedFailures, pauseBroken } from './failures.ts';
 import { type Candidate, type Started, takeIn } from './intake.ts';
 import { type Lane, lockLanes } from './lanes.ts';
-import type { Library } from './library.ts';
+import type { Library, VersionRef } from './library.ts';
 import { admitQueued } from './queued.ts';
 import { type Refusal, saveRefusals } from './refusals.store.ts';
 import { openRuns } from './resume.ts';
@@ -77,10 +77,10 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   const workspaceIds = new Set(
     [...taken.events, ...taken.runs, ...taken.timers].map((row) => row.workspaceId),
   );
-  await pauseBroken(tx, await library.refresh(tx, [...workspaceIds]));
+  await library.refresh(tx, [...workspaceIds]);
   const batch = await openBatch(tx, library, taken);
   await fireTimers(batch, taken.timers);
-  queueEvents(batch, taken.events);
+  await queueEvents(batch, taken.events);
   while (batch.queues.size > 0) {
     await openHeads(batch);
     await advanceHeads(batch);
@@ -89,7 +89,7 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   await saveBatch(tx, runs);
   await saveRefusals(tx, batch.refusals);
   await heedFailures(tx, runs);
-  await moveTimers(tx, watchesOf(batch, taken.events), batch.now);
+  await moveTimers(tx, await watchesOf(batch, taken.events), batch.now);
   const late = runs.flatMap((run) => run.late.map(({ effect }) => effect.kind));
   return {
     taken: count,
@@ -147,8 +147,11 @@ function hear(batch: Batch, run: ActiveRun): void {
 }
 
 async function fireTimers(batch: Batch, timers: readonly ClaimedTimer[]): Promise<void> {
+  const active = timers.flatMap((timer) => batch.library.active(timer) ?? []);
+  await loadVersions(batch, active);
   const known = timers.flatMap((timer): FiredTimer[] => {
-    const automation = batch.library.active(timer);
+    const ref = batch.library.active(timer);
+    const automation = ref && batch.library.version(ref);
     return automation ? [{ timer, automation }] : [];
   });
   if (known.length === 0) return;
@@ -174,12 +177,25 @@ async function fireTimers(batch: Batch, timers: readonly ClaimedTimer[]): Promis
   }
 }
 
-function queueEvents(batch: Batch, events: readonly ClaimedEvent[]): void {
-  for (const { workspaceId, lane, happening, id } of events) {
+async function queueEvents(batch: Batch, events: readonly ClaimedEvent[]): Promise<void> {
+  const heard = events.map((event) => ({
+    event,
+    refs: batch.library.listeningTo(event.workspaceId, event.happening),
+  }));
+  await loadVersions(
+    batch,
+    heard.flatMap(({ refs }) => refs),
+  );
+  for (const { event, refs } of heard) {
+    const { workspaceId, lane, happening, id } = event;
     const key = happening.contactId ? `${workspaceId} ${happening.contactId}` : `event ${id}`;
-    const automations = batch.library.listeningTo(workspaceId, happening);
+    const automations = refs.flatMap((ref) => batch.library.version(ref) ?? []);
     batch.queues.add(key, { kind: 'happening', workspaceId, lane, happening, automations });
   }
+}
+
+async function loadVersions(batch: Batch, refs: readonly VersionRef[]): Promise<void> {
+  await pauseBroken(batch.tx, await batch.library.load(batch.tx, [...new Set(refs)]));
 }
 
 /** Turns happenings at the head of queues into the runs that they move and start. */
@@ -322,10 +338,18 @@ async function factsFor(batch: Batch, asked: readonly FactsAsked[]): Promise<Fac
   return asked.map(({ key, happening }) => batch.facts.get(key)?.get(happening.key) ?? {});
 }
 
-function watchesOf(batch: Batch, events: readonly ClaimedEvent[]): Watch[] {
-  return events.flatMap(({ workspaceId, lane, happening }) =>
-    batch.library
-      .timedBy(workspaceId, happening)
+async function watchesOf(batch: Batch, events: readonly ClaimedEvent[]): Promise<Watch[]> {
+  const moved = events.map((event) => ({
+    event,
+    refs: batch.library.timedBy(event.workspaceId, event.happening),
+  }));
+  await loadVersions(
+    batch,
+    moved.flatMap(({ refs }) => refs),
+  );
+  return moved.flatMap(({ event: { workspaceId, lane, happening }, refs }) =>
+    refs
+      .flatMap((ref) => batch.library.version(ref) ?? [])
       .map((automation) => ({ workspaceId, lane, automation, happening })),
   );
 }

@@ -1,50 +1,47 @@
 import { sql } from 'kysely';
-import { Definition } from '../../contracts/automation-definition.ts';
+import { Definition, TriggerChoice } from '../../contracts/automation-definition.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import type { Trigger } from '../catalog/define.ts';
 import { triggersById } from '../catalog/triggers.ts';
 import { compileAutomation } from '../model/compile.ts';
 import { keysOf } from '../model/index-keys.ts';
 import type { CompiledAutomation, Happening } from '../model/types.ts';
 
-/** The automations of one workspace as one revision has them. */
+export type VersionRef = { workspaceId: string; automationId: string; version: number };
+export type Broken = VersionRef & { why: string };
+
+/** The active automations of one workspace as one revision has them, by what they listen to. */
 type Shelf = {
   revision: number;
-  active: Map<string, CompiledAutomation>;
-  byKey: Map<string, CompiledAutomation[]>;
+  active: Map<string, VersionRef>;
+  byKey: Map<string, VersionRef[]>;
   /** Those with timers, by the keys of what moves them. */
-  timed: Map<string, CompiledAutomation[]>;
-  /** Versions that could not be compiled, with the reason. */
-  broken: Broken[];
-};
-export type Broken = { workspaceId: string; automationId: string; version: number; why: string };
-
-type VersionRow = {
-  workspaceId: string;
-  automationId: string;
-  name: string;
-  pipelineId: string | null;
-  version: number;
-  definition: unknown;
+  timed: Map<string, VersionRef[]>;
 };
 
-/** Compiled versions, kept as long as their workspace's revision stays the same. */
+/**
+ * Which automations hear what, and compiled versions. A shelf is kept as long as its workspace's
+ * revision stays the same; of 10,000 automations only those are compiled that something happens to.
+ */
 export type Library = {
-  /** Looks for newer revisions of these workspaces; what broke while compiling is told once. */
-  refresh(tx: Tx, workspaceIds: readonly string[]): Promise<Broken[]>;
-  /** Loads versions that runs stand on, active or not. */
-  load(tx: Tx, versions: readonly VersionRef[]): Promise<void>;
+  /** Looks for newer revisions of these workspaces. */
+  refresh(tx: Tx, workspaceIds: readonly string[]): Promise<void>;
+  /** Compiles versions, active or not. @returns those that cannot be compiled, each told once */
+  load(tx: Tx, versions: readonly VersionRef[]): Promise<Broken[]>;
+  /** A loaded version. */
   version(ref: VersionRef): CompiledAutomation | undefined;
-  isActive(ref: { workspaceId: string; automationId: string }): boolean;
-  active(ref: { workspaceId: string; automationId: string }): CompiledAutomation | undefined;
-  /** Active automations that have to look at a happening, in order of their age. */
-  listeningTo(workspaceId: string, happening: Happening): CompiledAutomation[];
+  active(ref: Omit<VersionRef, 'version'>): VersionRef | undefined;
+  /** Active automations that have to look at a happening, oldest first. */
+  listeningTo(workspaceId: string, happening: Happening): VersionRef[];
   /** Those whose timers a happening may move. */
-  timedBy(workspaceId: string, happening: Happening): CompiledAutomation[];
+  timedBy(workspaceId: string, happening: Happening): VersionRef[];
 };
-export type VersionRef = { workspaceId: string; automationId: string; version: number };
 
-/** Compiled versions kept besides the active ones; a version is some kilobytes. */
-const oldVersionsKept = 2_000;
+type TriggerRow = VersionRef & { trigger: unknown };
+type VersionRow = VersionRef & { name: string; pipelineId: string | null; definition: unknown };
+
+/** Compiled versions kept; one is some kilobytes. */
+const versionsKept = 20_000;
 
 export function createLibrary(): Library {
   const shelves = new Map<string, Shelf>();
@@ -53,34 +50,27 @@ export function createLibrary(): Library {
   function keep(key: string, compiled: CompiledAutomation | null): void {
     versions.set(key, compiled);
     const oldest = versions.keys().next().value;
-    if (versions.size > oldVersionsKept && oldest !== undefined) versions.delete(oldest);
+    if (versions.size > versionsKept && oldest !== undefined) versions.delete(oldest);
   }
 
   return {
     async refresh(tx, workspaceIds) {
-      const stale = await findStale(tx, workspaceIds, shelves);
+      for (const { workspaceId, revision } of await findStale(tx, workspaceIds, shelves)) {
+        shelves.set(workspaceId, buildShelf(revision, await readTriggers(tx, workspaceId)));
+      }
+    },
+    async load(tx, refs) {
+      const missing = refs.filter((ref) => !versions.has(keyOf(ref)));
+      if (missing.length === 0) return [];
       const broken: Broken[] = [];
-      for (const { workspaceId, revision } of stale) {
-        const shelf = buildShelf(revision, await readActive(tx, workspaceId));
-        shelves.set(workspaceId, shelf);
-        broken.push(...shelf.broken);
+      for (const row of await readVersions(tx, missing)) {
+        const { compiled, why } = tryCompile(row);
+        keep(keyOf(row), compiled);
+        if (compiled === null) broken.push({ ...row, why });
       }
       return broken;
     },
-    async load(tx, refs) {
-      const missing = refs.filter((ref) => !this.version(ref) && !versions.has(keyOf(ref)));
-      if (missing.length === 0) return;
-      for (const row of await readVersions(tx, missing)) {
-        const { compiled } = tryCompile(row);
-        keep(keyOf(row), compiled);
-      }
-    },
-    version(ref) {
-      const active = shelves.get(ref.workspaceId)?.active.get(ref.automationId);
-      if (active?.version === ref.version) return active;
-      return versions.get(keyOf(ref)) ?? undefined;
-    },
-    isActive: (ref) => shelves.get(ref.workspaceId)?.active.has(ref.automationId) ?? false,
+    version: (ref) => versions.get(keyOf(ref)) ?? undefined,
     active: (ref) => shelves.get(ref.workspaceId)?.active.get(ref.automationId),
     listeningTo: (workspaceId, happening) => find(shelves.get(workspaceId)?.byKey, happening),
     timedBy: (workspaceId, happening) => find(shelves.get(workspaceId)?.timed, happening),
@@ -88,13 +78,13 @@ export function createLibrary(): Library {
 }
 
 function find(
-  index: ReadonlyMap<string, readonly CompiledAutomation[]> | undefined,
+  index: ReadonlyMap<string, readonly VersionRef[]> | undefined,
   happening: Happening,
-): CompiledAutomation[] {
+): VersionRef[] {
   if (!index || index.size === 0) return [];
-  const found = new Set<CompiledAutomation>();
+  const found = new Set<VersionRef>();
   for (const key of keysOf(happening)) {
-    for (const automation of index.get(key) ?? []) found.add(automation);
+    for (const ref of index.get(key) ?? []) found.add(ref);
   }
   return [...found];
 }
@@ -116,10 +106,10 @@ async function findStale(
   return rows.filter((row) => shelves.get(row.workspaceId)?.revision !== row.revision);
 }
 
-async function readActive(tx: Tx, workspaceId: string): Promise<VersionRow[]> {
-  const { rows } = await sql<VersionRow>`
-    select a.workspace_id, a.id as automation_id, a.name, a.pipeline_id, v.number as version,
-      v.definition
+async function readTriggers(tx: Tx, workspaceId: string): Promise<TriggerRow[]> {
+  const { rows } = await sql<TriggerRow>`
+    select a.workspace_id, a.id as automation_id, v.number as version,
+      v.definition->'trigger' as trigger
     from automations a
     join automation_versions v on v.workspace_id = a.workspace_id and v.automation_id = a.id
       and v.number = a.version
@@ -142,37 +132,39 @@ async function readVersions(tx: Tx, refs: readonly VersionRef[]): Promise<Versio
   return rows;
 }
 
-function buildShelf(revision: number, rows: readonly VersionRow[]): Shelf {
-  const shelf: Shelf = {
-    revision,
-    active: new Map(),
-    byKey: new Map(),
-    timed: new Map(),
-    broken: [],
-  };
-  for (const row of rows) {
-    const { compiled, why } = tryCompile(row);
-    if (compiled) shelve(shelf, compiled);
-    else shelf.broken.push({ ...row, why });
+function buildShelf(revision: number, rows: readonly TriggerRow[]): Shelf {
+  const shelf: Shelf = { revision, active: new Map(), byKey: new Map(), timed: new Map() };
+  for (const { trigger: stored, ...ref } of rows) {
+    shelf.active.set(ref.automationId, ref);
+    const { index, keys } = placeFor(shelf, ref, stored);
+    for (const key of keys) {
+      const known = index.get(key);
+      if (known) known.push(ref);
+      else index.set(key, [ref]);
+    }
   }
   return shelf;
 }
 
-function shelve(shelf: Shelf, automation: CompiledAutomation): void {
-  shelf.active.set(automation.automationId, automation);
-  const trigger = triggersById.get(automation.definition.trigger.type);
-  const index = trigger?.timer ? shelf.timed : shelf.byKey;
-  for (const key of keysFor(automation)) {
-    const known = index.get(key);
-    if (known) known.push(automation);
-    else index.set(key, [automation]);
+/** A trigger that cannot be read hears nothing; compiling its version says why. */
+function placeFor(shelf: Shelf, { automationId }: VersionRef, stored: unknown) {
+  const parsed = TriggerChoice.safeParse(stored);
+  const trigger = parsed.success ? triggersById.get(parsed.data.type) : undefined;
+  if (!parsed.success || !trigger) return { index: shelf.byKey, keys: [] };
+  // A hook's address belongs to one automation: the others do not hear its calls.
+  if (trigger.id === 'incoming_webhook') {
+    return { index: shelf.byKey, keys: [`hook_call.created:automationId=${automationId}`] };
   }
+  const index = trigger.timer ? shelf.timed : shelf.byKey;
+  return { index, keys: safeKeys(trigger, parsed.data.params) };
 }
 
-/** A hook's address belongs to one automation: the others do not hear its calls. */
-function keysFor({ definition, automationId, keys }: CompiledAutomation): readonly string[] {
-  if (definition.trigger.type !== 'incoming_webhook') return keys;
-  return [`hook_call.created:automationId=${automationId}`];
+function safeKeys(trigger: Trigger, params: TriggerChoice['params']): readonly string[] {
+  try {
+    return trigger.keys(params);
+  } catch {
+    return trigger.listens;
+  }
 }
 
 /** A version that cannot be compiled hurts itself alone. */

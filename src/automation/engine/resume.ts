@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { beginRun } from '../model/advance.ts';
 import type { Advanced, Json, Wake } from '../model/types.ts';
 import { type ActiveRun, endedRun, resumedRun } from './active-run.ts';
+import { pauseBroken } from './failures.ts';
 import type { Library } from './library.ts';
 import { findOutcomes, type Outcome, type StoredRun } from './runs.store.ts';
 import type { Unit } from './work-queues.ts';
@@ -22,12 +23,12 @@ export async function openRuns(
   dueRows: readonly StoredRun[],
   hearingRows: readonly StoredRun[],
 ): Promise<Opened> {
-  await library.load(tx, [...dueRows, ...hearingRows]);
+  await pauseBroken(tx, await library.load(tx, [...dueRows, ...hearingRows]));
   const outcomes = await loadOutcomes(tx, dueRows);
   const opened: Opened = { due: [], waiting: [], settled: [] };
   for (const row of hearingRows) {
     const automation = library.version(row);
-    if (automation && library.isActive(row)) {
+    if (automation && library.active(row)) {
       opened.waiting.push(resumedRun(row, automation, { kind: 'due' }));
     }
   }
@@ -49,7 +50,7 @@ function openDue(
   // A run that somebody queued has no state yet.
   const state = row.state.number === undefined ? beginRun() : row.state;
   const run = resumedRun({ ...row, state }, automation, { kind: 'due' });
-  if (!library.isActive(row)) {
+  if (!library.active(row)) {
     run.result = held(run, 'paused');
     opened.settled.push(run);
   } else if (row.waitReason === 'queued') {
