@@ -80,7 +80,7 @@ async function activateVersion(tx: Tx, ref: AutomationRef, source: Switched): Pr
   await switchOn(tx, ref);
   await writeListeners(tx, ref, compiled);
   await disarmAutomation(tx, ref);
-  await armAutomation(tx, compiled);
+  await armAutomation(tx, { ...ref, version: source.version });
   await releaseHeldRuns(tx, ref);
 }
 

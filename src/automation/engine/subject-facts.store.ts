@@ -7,7 +7,7 @@ type Row = { workspaceId: string; id: string; facts: JsonObject };
 
 /** A time as ISO text, as `Date.toISOString` writes it. */
 const iso = (column: string) =>
-  `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  `to_char((${column}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const assigneeName = `(select u.name from members m join users u on u.id = m.user_id
   where m.workspace_id = t.workspace_id and m.id = t.assignee_id)`;

@@ -105,7 +105,9 @@ describe('the recipes', () => {
     expect(texts).toEqual([
       {
         subject: 'Your job “Fix the oven” is done',
-        text: expect.stringMatching(/^Hello Ana,\n\nwe have completed “Fix the oven”.*Casa Reyes$/s),
+        text: expect.stringMatching(
+          /^Hello Ana,\n\nwe have completed “Fix the oven”.*Casa Reyes$/s,
+        ),
       },
       { text: 'Hello Ana, “Fix the oven” is done. Thank you for choosing Casa Reyes!' },
     ]);
