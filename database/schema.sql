@@ -729,7 +729,7 @@ create table hook_calls (
   constraint hook_calls_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE,
   constraint hook_calls_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE SET NULL (contact_id)
 );
-CREATE INDEX hook_calls_automation ON public.hook_calls USING btree (workspace_id, automation_id, id DESC);
+CREATE INDEX hook_calls_automation ON public.hook_calls USING btree (workspace_id, automation_id, created_at DESC, id DESC);
 CREATE INDEX hook_calls_contact ON public.hook_calls USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 alter table hook_calls enable row level security;
 alter table hook_calls force row level security;
@@ -1104,7 +1104,7 @@ create table placements (
   constraint placements_workspace_id_analysis_id_fkey FOREIGN KEY (workspace_id, analysis_id) REFERENCES analyses(workspace_id, id) ON DELETE SET NULL (analysis_id),
   constraint placements_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
   constraint placements_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id) ON DELETE SET NULL (pipeline_id),
-  constraint placements_decided_by_check CHECK ((decided_by = ANY (ARRAY['ai'::text, 'person'::text, 'database'::text]))),
+  constraint placements_decided_by_check CHECK ((decided_by = ANY (ARRAY['ai'::text, 'person'::text, 'database'::text, 'automation'::text]))),
   constraint placements_outcome_check CHECK ((outcome = ANY (ARRAY['moved'::text, 'kept'::text, 'skipped'::text, 'review'::text]))),
   constraint placements_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'corrected'::text, 'undone'::text])))
 );
@@ -1534,16 +1534,18 @@ AS $function$
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.type is not null then c := c || jsonb_build_object('type', case tg_op when 'INSERT' then jsonb_build_array(null, r.type) else jsonb_build_array(r.type, null) end); end if; if r.data is not null then c := c || jsonb_build_object('data', case tg_op when 'INSERT' then jsonb_build_array(null, r.data) else jsonb_build_array(r.data, null) end); end if; if r.actor is not null then c := c || jsonb_build_object('actor', case tg_op when 'INSERT' then jsonb_build_array(null, r.actor) else jsonb_build_array(r.actor, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1577,16 +1579,18 @@ AS $function$
         if r.conversation_id is not null then c := c || jsonb_build_object('conversationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.conversation_id) else jsonb_build_array(r.conversation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.source is not null then c := c || jsonb_build_object('source', case tg_op when 'INSERT' then jsonb_build_array(null, r.source) else jsonb_build_array(r.source, null) end); end if; if r.model is not null then c := c || jsonb_build_object('model', case tg_op when 'INSERT' then jsonb_build_array(null, r.model) else jsonb_build_array(r.model, null) end); end if; if r.is_fallback is not null then c := c || jsonb_build_object('isFallback', case tg_op when 'INSERT' then jsonb_build_array(null, r.is_fallback) else jsonb_build_array(r.is_fallback, null) end); end if; if r.score is not null then c := c || jsonb_build_object('score', case tg_op when 'INSERT' then jsonb_build_array(null, r.score) else jsonb_build_array(r.score, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.confidence is not null then c := c || jsonb_build_object('confidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.confidence) else jsonb_build_array(r.confidence, null) end); end if; if r.summary is not null then c := c || jsonb_build_object('summary', case tg_op when 'INSERT' then jsonb_build_array(null, r.summary) else jsonb_build_array(r.summary, null) end); end if; if r.prompt_version is not null then c := c || jsonb_build_object('promptVersion', case tg_op when 'INSERT' then jsonb_build_array(null, r.prompt_version) else jsonb_build_array(r.prompt_version, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.messages_read is not null then c := c || jsonb_build_object('messagesRead', case tg_op when 'INSERT' then jsonb_build_array(null, r.messages_read) else jsonb_build_array(r.messages_read, null) end); end if; if r.input_tokens is not null then c := c || jsonb_build_object('inputTokens', case tg_op when 'INSERT' then jsonb_build_array(null, r.input_tokens) else jsonb_build_array(r.input_tokens, null) end); end if; if r.output_tokens is not null then c := c || jsonb_build_object('outputTokens', case tg_op when 'INSERT' then jsonb_build_array(null, r.output_tokens) else jsonb_build_array(r.output_tokens, null) end); end if; if r.duration_ms is not null then c := c || jsonb_build_object('durationMs', case tg_op when 'INSERT' then jsonb_build_array(null, r.duration_ms) else jsonb_build_array(r.duration_ms, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1620,16 +1624,18 @@ AS $function$
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.role is not null then c := c || jsonb_build_object('role', case tg_op when 'INSERT' then jsonb_build_array(null, r.role) else jsonb_build_array(r.role, null) end); end if; if r.created_by is not null then c := c || jsonb_build_object('createdBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.created_by) else jsonb_build_array(r.created_by, null) end); end if; if r.expires_at is not null then c := c || jsonb_build_object('expiresAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.expires_at) else jsonb_build_array(r.expires_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1663,16 +1669,18 @@ AS $function$
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.starts_at is not null then c := c || jsonb_build_object('startsAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.starts_at) else jsonb_build_array(r.starts_at, null) end); end if; if r.duration_minutes is not null then c := c || jsonb_build_object('durationMinutes', case tg_op when 'INSERT' then jsonb_build_array(null, r.duration_minutes) else jsonb_build_array(r.duration_minutes, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; if r.location is not null then c := c || jsonb_build_object('location', case tg_op when 'INSERT' then jsonb_build_array(null, r.location) else jsonb_build_array(r.location, null) end); end if; if r.notes is not null then c := c || jsonb_build_object('notes', case tg_op when 'INSERT' then jsonb_build_array(null, r.notes) else jsonb_build_array(r.notes, null) end); end if; if r.assignee_id is not null then c := c || jsonb_build_object('assigneeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.assignee_id) else jsonb_build_array(r.assignee_id, null) end); end if; if r.reschedules is not null then c := c || jsonb_build_object('reschedules', case tg_op when 'INSERT' then jsonb_build_array(null, r.reschedules) else jsonb_build_array(r.reschedules, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1706,16 +1714,18 @@ AS $function$
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1749,16 +1759,18 @@ AS $function$
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.folder_id is not null then c := c || jsonb_build_object('folderId', case tg_op when 'INSERT' then jsonb_build_array(null, r.folder_id) else jsonb_build_array(r.folder_id, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.recipe_id is not null then c := c || jsonb_build_object('recipeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.recipe_id) else jsonb_build_array(r.recipe_id, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.paused_reason is not null then c := c || jsonb_build_object('pausedReason', case tg_op when 'INSERT' then jsonb_build_array(null, r.paused_reason) else jsonb_build_array(r.paused_reason, null) end); end if; if r.draft_revision is not null then c := c || jsonb_build_object('draftRevision', case tg_op when 'INSERT' then jsonb_build_array(null, r.draft_revision) else jsonb_build_array(r.draft_revision, null) end); end if; if r.version is not null then c := c || jsonb_build_object('version', case tg_op when 'INSERT' then jsonb_build_array(null, r.version) else jsonb_build_array(r.version, null) end); end if; if r.created_by is not null then c := c || jsonb_build_object('createdBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.created_by) else jsonb_build_array(r.created_by, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1805,16 +1817,18 @@ AS $function$
         if r.platform is not null then c := c || jsonb_build_object('platform', case tg_op when 'INSERT' then jsonb_build_array(null, r.platform) else jsonb_build_array(r.platform, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.page_id is not null then c := c || jsonb_build_object('pageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.page_id) else jsonb_build_array(r.page_id, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1859,16 +1873,18 @@ AS $function$
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.channel_id is not null then c := c || jsonb_build_object('channelId', case tg_op when 'INSERT' then jsonb_build_array(null, r.channel_id) else jsonb_build_array(r.channel_id, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.username is not null then c := c || jsonb_build_object('username', case tg_op when 'INSERT' then jsonb_build_array(null, r.username) else jsonb_build_array(r.username, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1902,16 +1918,18 @@ AS $function$
         if r.first_name is not null then c := c || jsonb_build_object('firstName', case tg_op when 'INSERT' then jsonb_build_array(null, r.first_name) else jsonb_build_array(r.first_name, null) end); end if; if r.last_name is not null then c := c || jsonb_build_object('lastName', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_name) else jsonb_build_array(r.last_name, null) end); end if; if r.email is not null then c := c || jsonb_build_object('email', case tg_op when 'INSERT' then jsonb_build_array(null, r.email) else jsonb_build_array(r.email, null) end); end if; if r.phone is not null then c := c || jsonb_build_object('phone', case tg_op when 'INSERT' then jsonb_build_array(null, r.phone) else jsonb_build_array(r.phone, null) end); end if; if r.avatar_url is not null then c := c || jsonb_build_object('avatarUrl', case tg_op when 'INSERT' then jsonb_build_array(null, r.avatar_url) else jsonb_build_array(r.avatar_url, null) end); end if; if r.owner_id is not null then c := c || jsonb_build_object('ownerId', case tg_op when 'INSERT' then jsonb_build_array(null, r.owner_id) else jsonb_build_array(r.owner_id, null) end); end if; if r.has_messenger is not null then c := c || jsonb_build_object('hasMessenger', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_messenger) else jsonb_build_array(r.has_messenger, null) end); end if; if r.has_instagram is not null then c := c || jsonb_build_object('hasInstagram', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_instagram) else jsonb_build_array(r.has_instagram, null) end); end if; if r.has_sms is not null then c := c || jsonb_build_object('hasSms', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_sms) else jsonb_build_array(r.has_sms, null) end); end if; if r.has_email is not null then c := c || jsonb_build_object('hasEmail', case tg_op when 'INSERT' then jsonb_build_array(null, r.has_email) else jsonb_build_array(r.has_email, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.stage_id is not null then c := c || jsonb_build_object('stageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.stage_id) else jsonb_build_array(r.stage_id, null) end); end if; if r.stage_entered_at is not null then c := c || jsonb_build_object('stageEnteredAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.stage_entered_at) else jsonb_build_array(r.stage_entered_at, null) end); end if; if r.placement_id is not null then c := c || jsonb_build_object('placementId', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_id) else jsonb_build_array(r.placement_id, null) end); end if; if r.placement_rule is not null then c := c || jsonb_build_object('placementRule', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_rule) else jsonb_build_array(r.placement_rule, null) end); end if; if r.placement_reason is not null then c := c || jsonb_build_object('placementReason', case tg_op when 'INSERT' then jsonb_build_array(null, r.placement_reason) else jsonb_build_array(r.placement_reason, null) end); end if; if r.needs_review is not null then c := c || jsonb_build_object('needsReview', case tg_op when 'INSERT' then jsonb_build_array(null, r.needs_review) else jsonb_build_array(r.needs_review, null) end); end if; if r.locked_at is not null then c := c || jsonb_build_object('lockedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.locked_at) else jsonb_build_array(r.locked_at, null) end); end if; if r.locked_by is not null then c := c || jsonb_build_object('lockedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.locked_by) else jsonb_build_array(r.locked_by, null) end); end if; if r.score is not null then c := c || jsonb_build_object('score', case tg_op when 'INSERT' then jsonb_build_array(null, r.score) else jsonb_build_array(r.score, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.confidence is not null then c := c || jsonb_build_object('confidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.confidence) else jsonb_build_array(r.confidence, null) end); end if; if r.summary is not null then c := c || jsonb_build_object('summary', case tg_op when 'INSERT' then jsonb_build_array(null, r.summary) else jsonb_build_array(r.summary, null) end); end if; if r.next_best_action is not null then c := c || jsonb_build_object('nextBestAction', case tg_op when 'INSERT' then jsonb_build_array(null, r.next_best_action) else jsonb_build_array(r.next_best_action, null) end); end if; if r.deal_amount is not null then c := c || jsonb_build_object('dealAmount', case tg_op when 'INSERT' then jsonb_build_array(null, r.deal_amount) else jsonb_build_array(r.deal_amount, null) end); end if; if r.deal_currency is not null then c := c || jsonb_build_object('dealCurrency', case tg_op when 'INSERT' then jsonb_build_array(null, r.deal_currency) else jsonb_build_array(r.deal_currency, null) end); end if; if r.analysis_source is not null then c := c || jsonb_build_object('analysisSource', case tg_op when 'INSERT' then jsonb_build_array(null, r.analysis_source) else jsonb_build_array(r.analysis_source, null) end); end if; if r.analyzed_at is not null then c := c || jsonb_build_object('analyzedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.analyzed_at) else jsonb_build_array(r.analyzed_at, null) end); end if; if r.last_interaction_at is not null then c := c || jsonb_build_object('lastInteractionAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_interaction_at) else jsonb_build_array(r.last_interaction_at, null) end); end if; if r.last_inbound_at is not null then c := c || jsonb_build_object('lastInboundAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_inbound_at) else jsonb_build_array(r.last_inbound_at, null) end); end if; if r.last_message is not null then c := c || jsonb_build_object('lastMessage', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message) else jsonb_build_array(r.last_message, null) end); end if; if r.last_message_direction is not null then c := c || jsonb_build_object('lastMessageDirection', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message_direction) else jsonb_build_array(r.last_message_direction, null) end); end if; if r.last_platform is not null then c := c || jsonb_build_object('lastPlatform', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_platform) else jsonb_build_array(r.last_platform, null) end); end if; if r.message_count is not null then c := c || jsonb_build_object('messageCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.message_count) else jsonb_build_array(r.message_count, null) end); end if; if r.unread_count is not null then c := c || jsonb_build_object('unreadCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.unread_count) else jsonb_build_array(r.unread_count, null) end); end if; if r.tags is not null then c := c || jsonb_build_object('tags', case tg_op when 'INSERT' then jsonb_build_array(null, r.tags) else jsonb_build_array(r.tags, null) end); end if; if r.fields is not null then c := c || jsonb_build_object('fields', case tg_op when 'INSERT' then jsonb_build_array(null, r.fields) else jsonb_build_array(r.fields, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1945,16 +1963,18 @@ AS $function$
         if r.channel_id is not null then c := c || jsonb_build_object('channelId', case tg_op when 'INSERT' then jsonb_build_array(null, r.channel_id) else jsonb_build_array(r.channel_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.provider_message_count is not null then c := c || jsonb_build_object('providerMessageCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.provider_message_count) else jsonb_build_array(r.provider_message_count, null) end); end if; if r.history_complete is not null then c := c || jsonb_build_object('historyComplete', case tg_op when 'INSERT' then jsonb_build_array(null, r.history_complete) else jsonb_build_array(r.history_complete, null) end); end if; if r.last_message_at is not null then c := c || jsonb_build_object('lastMessageAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_message_at) else jsonb_build_array(r.last_message_at, null) end); end if; if r.last_inbound_at is not null then c := c || jsonb_build_object('lastInboundAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.last_inbound_at) else jsonb_build_array(r.last_inbound_at, null) end); end if; if r.message_count is not null then c := c || jsonb_build_object('messageCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.message_count) else jsonb_build_array(r.message_count, null) end); end if; if r.unread_count is not null then c := c || jsonb_build_object('unreadCount', case tg_op when 'INSERT' then jsonb_build_array(null, r.unread_count) else jsonb_build_array(r.unread_count, null) end); end if; if r.analyzed_at is not null then c := c || jsonb_build_object('analyzedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.analyzed_at) else jsonb_build_array(r.analyzed_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -1995,6 +2015,7 @@ begin
     return 1;
   end if;
   update events set xid = 3 where true;
+  update pending_events set xid = 3 where true;
   update event_readers set xid = 3;
   update event_epoch set system_identifier = here, epoch = epoch + 1;
   return known.epoch + 1;
@@ -2026,16 +2047,18 @@ AS $function$
         if r.key is not null then c := c || jsonb_build_object('key', case tg_op when 'INSERT' then jsonb_build_array(null, r.key) else jsonb_build_array(r.key, null) end); end if; if r.label is not null then c := c || jsonb_build_object('label', case tg_op when 'INSERT' then jsonb_build_array(null, r.label) else jsonb_build_array(r.label, null) end); end if; if r.type is not null then c := c || jsonb_build_object('type', case tg_op when 'INSERT' then jsonb_build_array(null, r.type) else jsonb_build_array(r.type, null) end); end if; if r.choices is not null then c := c || jsonb_build_object('choices', case tg_op when 'INSERT' then jsonb_build_array(null, r.choices) else jsonb_build_array(r.choices, null) end); end if; if r."position" is not null then c := c || jsonb_build_object('position', case tg_op when 'INSERT' then jsonb_build_array(null, r."position") else jsonb_build_array(r."position", null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2069,16 +2092,18 @@ AS $function$
         if r.channel is not null then c := c || jsonb_build_object('channel', case tg_op when 'INSERT' then jsonb_build_array(null, r.channel) else jsonb_build_array(r.channel, null) end); end if; if r.automation_id is not null then c := c || jsonb_build_object('automationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.automation_id) else jsonb_build_array(r.automation_id, null) end); end if; if r.run_id is not null then c := c || jsonb_build_object('runId', case tg_op when 'INSERT' then jsonb_build_array(null, r.run_id) else jsonb_build_array(r.run_id, null) end); end if; if r.step_id is not null then c := c || jsonb_build_object('stepId', case tg_op when 'INSERT' then jsonb_build_array(null, r.step_id) else jsonb_build_array(r.step_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.recipient is not null then c := c || jsonb_build_object('recipient', case tg_op when 'INSERT' then jsonb_build_array(null, r.recipient) else jsonb_build_array(r.recipient, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.attempts is not null then c := c || jsonb_build_object('attempts', case tg_op when 'INSERT' then jsonb_build_array(null, r.attempts) else jsonb_build_array(r.attempts, null) end); end if; if r.error_code is not null then c := c || jsonb_build_object('errorCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_code) else jsonb_build_array(r.error_code, null) end); end if; if r.error is not null then c := c || jsonb_build_object('error', case tg_op when 'INSERT' then jsonb_build_array(null, r.error) else jsonb_build_array(r.error, null) end); end if; if r.finished_at is not null then c := c || jsonb_build_object('finishedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.finished_at) else jsonb_build_array(r.finished_at, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2171,16 +2196,18 @@ AS $function$
         if r.automation_id is not null then c := c || jsonb_build_object('automationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.automation_id) else jsonb_build_array(r.automation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2247,16 +2274,18 @@ begin
         %4$s
       end if;
       %8$s
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(%6$s, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.%7$s, kind, r.id, %6$s, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.%7$s, event_id, event_at, kind, r.id, %6$s, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.%7$s and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2301,16 +2330,18 @@ AS $function$
         if r.email is not null then c := c || jsonb_build_object('email', case tg_op when 'INSERT' then jsonb_build_array(null, r.email) else jsonb_build_array(r.email, null) end); end if; if r.role is not null then c := c || jsonb_build_object('role', case tg_op when 'INSERT' then jsonb_build_array(null, r.role) else jsonb_build_array(r.role, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.inviter_id is not null then c := c || jsonb_build_object('inviterId', case tg_op when 'INSERT' then jsonb_build_array(null, r.inviter_id) else jsonb_build_array(r.inviter_id, null) end); end if; if r.expires_at is not null then c := c || jsonb_build_object('expiresAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.expires_at) else jsonb_build_array(r.expires_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2344,16 +2375,18 @@ AS $function$
         if r.number is not null then c := c || jsonb_build_object('number', case tg_op when 'INSERT' then jsonb_build_array(null, r.number) else jsonb_build_array(r.number, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.scheduled_start is not null then c := c || jsonb_build_object('scheduledStart', case tg_op when 'INSERT' then jsonb_build_array(null, r.scheduled_start) else jsonb_build_array(r.scheduled_start, null) end); end if; if r.scheduled_end is not null then c := c || jsonb_build_object('scheduledEnd', case tg_op when 'INSERT' then jsonb_build_array(null, r.scheduled_end) else jsonb_build_array(r.scheduled_end, null) end); end if; if r.address is not null then c := c || jsonb_build_object('address', case tg_op when 'INSERT' then jsonb_build_array(null, r.address) else jsonb_build_array(r.address, null) end); end if; if r.amount is not null then c := c || jsonb_build_object('amount', case tg_op when 'INSERT' then jsonb_build_array(null, r.amount) else jsonb_build_array(r.amount, null) end); end if; if r.currency is not null then c := c || jsonb_build_object('currency', case tg_op when 'INSERT' then jsonb_build_array(null, r.currency) else jsonb_build_array(r.currency, null) end); end if; if r.assignee_id is not null then c := c || jsonb_build_object('assigneeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.assignee_id) else jsonb_build_array(r.assignee_id, null) end); end if; if r.completed_at is not null then c := c || jsonb_build_object('completedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.completed_at) else jsonb_build_array(r.completed_at, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2440,16 +2473,18 @@ AS $function$
         if r.user_id is not null then c := c || jsonb_build_object('userId', case tg_op when 'INSERT' then jsonb_build_array(null, r.user_id) else jsonb_build_array(r.user_id, null) end); end if; if r.role is not null then c := c || jsonb_build_object('role', case tg_op when 'INSERT' then jsonb_build_array(null, r.role) else jsonb_build_array(r.role, null) end); end if; if r.signed_in_at is not null then c := c || jsonb_build_object('signedInAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.signed_in_at) else jsonb_build_array(r.signed_in_at, null) end); end if; if r.signed_out_at is not null then c := c || jsonb_build_object('signedOutAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.signed_out_at) else jsonb_build_array(r.signed_out_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2483,16 +2518,18 @@ AS $function$
         if r.conversation_id is not null then c := c || jsonb_build_object('conversationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.conversation_id) else jsonb_build_array(r.conversation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.direction is not null then c := c || jsonb_build_object('direction', case tg_op when 'INSERT' then jsonb_build_array(null, r.direction) else jsonb_build_array(r.direction, null) end); end if; if r.text is not null then c := c || jsonb_build_object('text', case tg_op when 'INSERT' then jsonb_build_array(null, r.text) else jsonb_build_array(r.text, null) end); end if; if r.attachments is not null then c := c || jsonb_build_object('attachments', case tg_op when 'INSERT' then jsonb_build_array(null, r.attachments) else jsonb_build_array(r.attachments, null) end); end if; if r.reactions is not null then c := c || jsonb_build_object('reactions', case tg_op when 'INSERT' then jsonb_build_array(null, r.reactions) else jsonb_build_array(r.reactions, null) end); end if; if r.reply_to is not null then c := c || jsonb_build_object('replyTo', case tg_op when 'INSERT' then jsonb_build_array(null, r.reply_to) else jsonb_build_array(r.reply_to, null) end); end if; if r.from_platform_app is not null then c := c || jsonb_build_object('fromPlatformApp', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_platform_app) else jsonb_build_array(r.from_platform_app, null) end); end if; if r.unreadable is not null then c := c || jsonb_build_object('unreadable', case tg_op when 'INSERT' then jsonb_build_array(null, r.unreadable) else jsonb_build_array(r.unreadable, null) end); end if; if r.sent_at is not null then c := c || jsonb_build_object('sentAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.sent_at) else jsonb_build_array(r.sent_at, null) end); end if; if r.delivered_at is not null then c := c || jsonb_build_object('deliveredAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.delivered_at) else jsonb_build_array(r.delivered_at, null) end); end if; if r.read_at is not null then c := c || jsonb_build_object('readAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.read_at) else jsonb_build_array(r.read_at, null) end); end if; if r.edited_at is not null then c := c || jsonb_build_object('editedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.edited_at) else jsonb_build_array(r.edited_at, null) end); end if; if r.deleted_at is not null then c := c || jsonb_build_object('deletedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.deleted_at) else jsonb_build_array(r.deleted_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2541,16 +2578,18 @@ AS $function$
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.text is not null then c := c || jsonb_build_object('text', case tg_op when 'INSERT' then jsonb_build_array(null, r.text) else jsonb_build_array(r.text, null) end); end if; if r.author is not null then c := c || jsonb_build_object('author', case tg_op when 'INSERT' then jsonb_build_array(null, r.author) else jsonb_build_array(r.author, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2584,16 +2623,18 @@ AS $function$
         if r.member_id is not null then c := c || jsonb_build_object('memberId', case tg_op when 'INSERT' then jsonb_build_array(null, r.member_id) else jsonb_build_array(r.member_id, null) end); end if; if r.kind is not null then c := c || jsonb_build_object('kind', case tg_op when 'INSERT' then jsonb_build_array(null, r.kind) else jsonb_build_array(r.kind, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.text is not null then c := c || jsonb_build_object('text', case tg_op when 'INSERT' then jsonb_build_array(null, r.text) else jsonb_build_array(r.text, null) end); end if; if r.link is not null then c := c || jsonb_build_object('link', case tg_op when 'INSERT' then jsonb_build_array(null, r.link) else jsonb_build_array(r.link, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.read_at is not null then c := c || jsonb_build_object('readAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.read_at) else jsonb_build_array(r.read_at, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2640,16 +2681,18 @@ AS $function$
         if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.instagram_id is not null then c := c || jsonb_build_object('instagramId', case tg_op when 'INSERT' then jsonb_build_array(null, r.instagram_id) else jsonb_build_array(r.instagram_id, null) end); end if; if r.instagram_username is not null then c := c || jsonb_build_object('instagramUsername', case tg_op when 'INSERT' then jsonb_build_array(null, r.instagram_username) else jsonb_build_array(r.instagram_username, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.problem is not null then c := c || jsonb_build_object('problem', case tg_op when 'INSERT' then jsonb_build_array(null, r.problem) else jsonb_build_array(r.problem, null) end); end if; if r.problem_code is not null then c := c || jsonb_build_object('problemCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.problem_code) else jsonb_build_array(r.problem_code, null) end); end if; if r.scopes is not null then c := c || jsonb_build_object('scopes', case tg_op when 'INSERT' then jsonb_build_array(null, r.scopes) else jsonb_build_array(r.scopes, null) end); end if; if r.tasks is not null then c := c || jsonb_build_object('tasks', case tg_op when 'INSERT' then jsonb_build_array(null, r.tasks) else jsonb_build_array(r.tasks, null) end); end if; if r.subscribed_at is not null then c := c || jsonb_build_object('subscribedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.subscribed_at) else jsonb_build_array(r.subscribed_at, null) end); end if; if r.auto_pipeline is not null then c := c || jsonb_build_object('autoPipeline', case tg_op when 'INSERT' then jsonb_build_array(null, r.auto_pipeline) else jsonb_build_array(r.auto_pipeline, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.update_mode is not null then c := c || jsonb_build_object('updateMode', case tg_op when 'INSERT' then jsonb_build_array(null, r.update_mode) else jsonb_build_array(r.update_mode, null) end); end if; if r.min_confidence is not null then c := c || jsonb_build_object('minConfidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.min_confidence) else jsonb_build_array(r.min_confidence, null) end); end if; if r.auto_sync is not null then c := c || jsonb_build_object('autoSync', case tg_op when 'INSERT' then jsonb_build_array(null, r.auto_sync) else jsonb_build_array(r.auto_sync, null) end); end if; if r.sync_interval_minutes is not null then c := c || jsonb_build_object('syncIntervalMinutes', case tg_op when 'INSERT' then jsonb_build_array(null, r.sync_interval_minutes) else jsonb_build_array(r.sync_interval_minutes, null) end); end if; if r.connected_at is not null then c := c || jsonb_build_object('connectedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.connected_at) else jsonb_build_array(r.connected_at, null) end); end if; if r.disconnected_at is not null then c := c || jsonb_build_object('disconnectedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.disconnected_at) else jsonb_build_array(r.disconnected_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2683,16 +2726,18 @@ AS $function$
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r."position" is not null then c := c || jsonb_build_object('position', case tg_op when 'INSERT' then jsonb_build_array(null, r."position") else jsonb_build_array(r."position", null) end); end if; if r.prompt is not null then c := c || jsonb_build_object('prompt', case tg_op when 'INSERT' then jsonb_build_array(null, r.prompt) else jsonb_build_array(r.prompt, null) end); end if; if r.examples is not null then c := c || jsonb_build_object('examples', case tg_op when 'INSERT' then jsonb_build_array(null, r.examples) else jsonb_build_array(r.examples, null) end); end if; if r.prompt_version is not null then c := c || jsonb_build_object('promptVersion', case tg_op when 'INSERT' then jsonb_build_array(null, r.prompt_version) else jsonb_build_array(r.prompt_version, null) end); end if; if r.archived_at is not null then c := c || jsonb_build_object('archivedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.archived_at) else jsonb_build_array(r.archived_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2726,16 +2771,18 @@ AS $function$
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.analysis_id is not null then c := c || jsonb_build_object('analysisId', case tg_op when 'INSERT' then jsonb_build_array(null, r.analysis_id) else jsonb_build_array(r.analysis_id, null) end); end if; if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.from_pipeline_id is not null then c := c || jsonb_build_object('fromPipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_pipeline_id) else jsonb_build_array(r.from_pipeline_id, null) end); end if; if r.from_stage_id is not null then c := c || jsonb_build_object('fromStageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_stage_id) else jsonb_build_array(r.from_stage_id, null) end); end if; if r.to_stage_id is not null then c := c || jsonb_build_object('toStageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.to_stage_id) else jsonb_build_array(r.to_stage_id, null) end); end if; if r.from_stage_name is not null then c := c || jsonb_build_object('fromStageName', case tg_op when 'INSERT' then jsonb_build_array(null, r.from_stage_name) else jsonb_build_array(r.from_stage_name, null) end); end if; if r.to_stage_name is not null then c := c || jsonb_build_object('toStageName', case tg_op when 'INSERT' then jsonb_build_array(null, r.to_stage_name) else jsonb_build_array(r.to_stage_name, null) end); end if; if r.outcome is not null then c := c || jsonb_build_object('outcome', case tg_op when 'INSERT' then jsonb_build_array(null, r.outcome) else jsonb_build_array(r.outcome, null) end); end if; if r.rule is not null then c := c || jsonb_build_object('rule', case tg_op when 'INSERT' then jsonb_build_array(null, r.rule) else jsonb_build_array(r.rule, null) end); end if; if r.reason is not null then c := c || jsonb_build_object('reason', case tg_op when 'INSERT' then jsonb_build_array(null, r.reason) else jsonb_build_array(r.reason, null) end); end if; if r.score is not null then c := c || jsonb_build_object('score', case tg_op when 'INSERT' then jsonb_build_array(null, r.score) else jsonb_build_array(r.score, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.confidence is not null then c := c || jsonb_build_object('confidence', case tg_op when 'INSERT' then jsonb_build_array(null, r.confidence) else jsonb_build_array(r.confidence, null) end); end if; if r.decided_by is not null then c := c || jsonb_build_object('decidedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.decided_by) else jsonb_build_array(r.decided_by, null) end); end if; if r.actor is not null then c := c || jsonb_build_object('actor', case tg_op when 'INSERT' then jsonb_build_array(null, r.actor) else jsonb_build_array(r.actor, null) end); end if; if r.verdict is not null then c := c || jsonb_build_object('verdict', case tg_op when 'INSERT' then jsonb_build_array(null, r.verdict) else jsonb_build_array(r.verdict, null) end); end if; if r.verdict_by is not null then c := c || jsonb_build_object('verdictBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.verdict_by) else jsonb_build_array(r.verdict_by, null) end); end if; if r.verdict_at is not null then c := c || jsonb_build_object('verdictAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.verdict_at) else jsonb_build_array(r.verdict_at, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2769,16 +2816,18 @@ AS $function$
         if r.automation_id is not null then c := c || jsonb_build_object('automationId', case tg_op when 'INSERT' then jsonb_build_array(null, r.automation_id) else jsonb_build_array(r.automation_id, null) end); end if; if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.step_id is not null then c := c || jsonb_build_object('stepId', case tg_op when 'INSERT' then jsonb_build_array(null, r.step_id) else jsonb_build_array(r.step_id, null) end); end if; if r.wait_reason is not null then c := c || jsonb_build_object('waitReason', case tg_op when 'INSERT' then jsonb_build_array(null, r.wait_reason) else jsonb_build_array(r.wait_reason, null) end); end if; if r.due_at is not null then c := c || jsonb_build_object('dueAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.due_at) else jsonb_build_array(r.due_at, null) end); end if; if r.waiting_for is not null then c := c || jsonb_build_object('waitingFor', case tg_op when 'INSERT' then jsonb_build_array(null, r.waiting_for) else jsonb_build_array(r.waiting_for, null) end); end if; if r.error_code is not null then c := c || jsonb_build_object('errorCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_code) else jsonb_build_array(r.error_code, null) end); end if; if r.needs_review is not null then c := c || jsonb_build_object('needsReview', case tg_op when 'INSERT' then jsonb_build_array(null, r.needs_review) else jsonb_build_array(r.needs_review, null) end); end if; if r.reviewed_by is not null then c := c || jsonb_build_object('reviewedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.reviewed_by) else jsonb_build_array(r.reviewed_by, null) end); end if; if r.retry_of is not null then c := c || jsonb_build_object('retryOf', case tg_op when 'INSERT' then jsonb_build_array(null, r.retry_of) else jsonb_build_array(r.retry_of, null) end); end if; if r.finished_at is not null then c := c || jsonb_build_object('finishedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.finished_at) else jsonb_build_array(r.finished_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2837,16 +2886,18 @@ AS $function$
         if r.pipeline_id is not null then c := c || jsonb_build_object('pipelineId', case tg_op when 'INSERT' then jsonb_build_array(null, r.pipeline_id) else jsonb_build_array(r.pipeline_id, null) end); end if; if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.type is not null then c := c || jsonb_build_object('type', case tg_op when 'INSERT' then jsonb_build_array(null, r.type) else jsonb_build_array(r.type, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.color is not null then c := c || jsonb_build_object('color', case tg_op when 'INSERT' then jsonb_build_array(null, r.color) else jsonb_build_array(r.color, null) end); end if; if r.score_min is not null then c := c || jsonb_build_object('scoreMin', case tg_op when 'INSERT' then jsonb_build_array(null, r.score_min) else jsonb_build_array(r.score_min, null) end); end if; if r.score_max is not null then c := c || jsonb_build_object('scoreMax', case tg_op when 'INSERT' then jsonb_build_array(null, r.score_max) else jsonb_build_array(r.score_max, null) end); end if; if r."position" is not null then c := c || jsonb_build_object('position', case tg_op when 'INSERT' then jsonb_build_array(null, r."position") else jsonb_build_array(r."position", null) end); end if; if r.archived_at is not null then c := c || jsonb_build_object('archivedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.archived_at) else jsonb_build_array(r.archived_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2892,16 +2943,18 @@ AS $function$
         if r.sync_id is not null then c := c || jsonb_build_object('syncId', case tg_op when 'INSERT' then jsonb_build_array(null, r.sync_id) else jsonb_build_array(r.sync_id, null) end); end if; if r.page_id is not null then c := c || jsonb_build_object('pageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.page_id) else jsonb_build_array(r.page_id, null) end); end if; if r.platform is not null then c := c || jsonb_build_object('platform', case tg_op when 'INSERT' then jsonb_build_array(null, r.platform) else jsonb_build_array(r.platform, null) end); end if; if r.external_id is not null then c := c || jsonb_build_object('externalId', case tg_op when 'INSERT' then jsonb_build_array(null, r.external_id) else jsonb_build_array(r.external_id, null) end); end if; if r.code is not null then c := c || jsonb_build_object('code', case tg_op when 'INSERT' then jsonb_build_array(null, r.code) else jsonb_build_array(r.code, null) end); end if; if r.message is not null then c := c || jsonb_build_object('message', case tg_op when 'INSERT' then jsonb_build_array(null, r.message) else jsonb_build_array(r.message, null) end); end if; if r.resolved_at is not null then c := c || jsonb_build_object('resolvedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.resolved_at) else jsonb_build_array(r.resolved_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2935,16 +2988,18 @@ AS $function$
         if r.page_id is not null then c := c || jsonb_build_object('pageId', case tg_op when 'INSERT' then jsonb_build_array(null, r.page_id) else jsonb_build_array(r.page_id, null) end); end if; if r.kind is not null then c := c || jsonb_build_object('kind', case tg_op when 'INSERT' then jsonb_build_array(null, r.kind) else jsonb_build_array(r.kind, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.requested_by is not null then c := c || jsonb_build_object('requestedBy', case tg_op when 'INSERT' then jsonb_build_array(null, r.requested_by) else jsonb_build_array(r.requested_by, null) end); end if; if r.total is not null then c := c || jsonb_build_object('total', case tg_op when 'INSERT' then jsonb_build_array(null, r.total) else jsonb_build_array(r.total, null) end); end if; if r.synced is not null then c := c || jsonb_build_object('synced', case tg_op when 'INSERT' then jsonb_build_array(null, r.synced) else jsonb_build_array(r.synced, null) end); end if; if r.failed is not null then c := c || jsonb_build_object('failed', case tg_op when 'INSERT' then jsonb_build_array(null, r.failed) else jsonb_build_array(r.failed, null) end); end if; if r.cut_off is not null then c := c || jsonb_build_object('cutOff', case tg_op when 'INSERT' then jsonb_build_array(null, r.cut_off) else jsonb_build_array(r.cut_off, null) end); end if; if r.waiting_until is not null then c := c || jsonb_build_object('waitingUntil', case tg_op when 'INSERT' then jsonb_build_array(null, r.waiting_until) else jsonb_build_array(r.waiting_until, null) end); end if; if r.error_code is not null then c := c || jsonb_build_object('errorCode', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_code) else jsonb_build_array(r.error_code, null) end); end if; if r.error_message is not null then c := c || jsonb_build_object('errorMessage', case tg_op when 'INSERT' then jsonb_build_array(null, r.error_message) else jsonb_build_array(r.error_message, null) end); end if; if r.cancel_requested_at is not null then c := c || jsonb_build_object('cancelRequestedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.cancel_requested_at) else jsonb_build_array(r.cancel_requested_at, null) end); end if; if r.started_at is not null then c := c || jsonb_build_object('startedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.started_at) else jsonb_build_array(r.started_at, null) end); end if; if r.completed_at is not null then c := c || jsonb_build_object('completedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.completed_at) else jsonb_build_array(r.completed_at, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -2978,16 +3033,18 @@ AS $function$
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.colour is not null then c := c || jsonb_build_object('colour', case tg_op when 'INSERT' then jsonb_build_array(null, r.colour) else jsonb_build_array(r.colour, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -3021,16 +3078,18 @@ AS $function$
         if r.contact_id is not null then c := c || jsonb_build_object('contactId', case tg_op when 'INSERT' then jsonb_build_array(null, r.contact_id) else jsonb_build_array(r.contact_id, null) end); end if; if r.title is not null then c := c || jsonb_build_object('title', case tg_op when 'INSERT' then jsonb_build_array(null, r.title) else jsonb_build_array(r.title, null) end); end if; if r.description is not null then c := c || jsonb_build_object('description', case tg_op when 'INSERT' then jsonb_build_array(null, r.description) else jsonb_build_array(r.description, null) end); end if; if r.status is not null then c := c || jsonb_build_object('status', case tg_op when 'INSERT' then jsonb_build_array(null, r.status) else jsonb_build_array(r.status, null) end); end if; if r.priority is not null then c := c || jsonb_build_object('priority', case tg_op when 'INSERT' then jsonb_build_array(null, r.priority) else jsonb_build_array(r.priority, null) end); end if; if r.assignee_id is not null then c := c || jsonb_build_object('assigneeId', case tg_op when 'INSERT' then jsonb_build_array(null, r.assignee_id) else jsonb_build_array(r.assignee_id, null) end); end if; if r.due_at is not null then c := c || jsonb_build_object('dueAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.due_at) else jsonb_build_array(r.due_at, null) end); end if; if r.completed_at is not null then c := c || jsonb_build_object('completedAt', case tg_op when 'INSERT' then jsonb_build_array(null, r.completed_at) else jsonb_build_array(r.completed_at, null) end); end if; 
       end if;
       if tg_op <> 'DELETE' then writer := new.written_by; end if;
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(r.contact_id, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.workspace_id, kind, r.id, r.contact_id, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.workspace_id, event_id, event_at, kind, r.id, r.contact_id, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.workspace_id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)
@@ -3075,16 +3134,18 @@ AS $function$
         if r.name is not null then c := c || jsonb_build_object('name', case tg_op when 'INSERT' then jsonb_build_array(null, r.name) else jsonb_build_array(r.name, null) end); end if; if r.slug is not null then c := c || jsonb_build_object('slug', case tg_op when 'INSERT' then jsonb_build_array(null, r.slug) else jsonb_build_array(r.slug, null) end); end if; if r.time_zone is not null then c := c || jsonb_build_object('timeZone', case tg_op when 'INSERT' then jsonb_build_array(null, r.time_zone) else jsonb_build_array(r.time_zone, null) end); end if; if r.runs_per_hour is not null then c := c || jsonb_build_object('runsPerHour', case tg_op when 'INSERT' then jsonb_build_array(null, r.runs_per_hour) else jsonb_build_array(r.runs_per_hour, null) end); end if; if r.sends_per_day is not null then c := c || jsonb_build_object('sendsPerDay', case tg_op when 'INSERT' then jsonb_build_array(null, r.sends_per_day) else jsonb_build_array(r.sends_per_day, null) end); end if; 
       end if;
       
+      -- Not by `returning`: that needs the right to read events, which the accounts role has not.
+      event_id := nextval('event_positions');
+      event_at := clock_timestamp();
       event_lane := uuid_hash(coalesce(null::uuid, r.id)) & 63;
-      insert into events (workspace_id, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
-      values (r.id, kind, r.id, null::uuid, c,
+      insert into events (workspace_id, id, at, type, subject_id, contact_id, changes, actor, cause, depth, lane, automations)
+      values (r.id, event_id, event_at, kind, r.id, null::uuid, c,
         coalesce(nullif(split_part(writer, '|', 1), ''), event_actor()),
         case when writer is null then nullif(current_setting('app.cause', true), '')
           else split_part(writer, '|', 2) end,
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
-        event_lane, ask)
-      returning id, at into event_id, event_at;
+        event_lane, ask);
       if ask <> 'no' and exists (select from automation_listeners l
           where l.workspace_id = r.id and l.event_type = kind) then
         insert into pending_events (workspace_id, id, at, lane, slow)

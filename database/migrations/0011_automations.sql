@@ -132,7 +132,8 @@ create table hook_calls (
   foreign key (workspace_id, contact_id) references contacts (workspace_id, id)
     on delete set null (contact_id)
 );
-create index hook_calls_automation on hook_calls (workspace_id, automation_id, id desc);
+create index hook_calls_automation on hook_calls
+  (workspace_id, automation_id, created_at desc, id desc);
 create index hook_calls_contact on hook_calls (workspace_id, contact_id) where contact_id is not null;
 
 -- null: no limit.

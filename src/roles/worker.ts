@@ -1,8 +1,8 @@
 import { startEngine } from '../automation/engine/engine.ts';
-import { handleQuestions, sweepQuestions } from '../features/ai-questions/index.ts';
+import { handleQuestions, sweepQuestions, wakeQuestions } from '../features/ai-questions/index.ts';
 import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
 import { startAuditProjection } from '../features/audit/index.ts';
-import { handleDeliveries, sweepDeliveries } from '../features/deliveries/index.ts';
+import { handleDeliveries, sweepDeliveries, wakeDeliveries } from '../features/deliveries/index.ts';
 import { removeExpiredConnects } from '../features/pages/index.ts';
 import { ensureScoreRanges } from '../features/pipelines/index.ts';
 import { handleSyncs, startDueSyncs, sweepSyncs } from '../features/sync/index.ts';
@@ -41,8 +41,8 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
   const engine = startEngine({
     database,
     log,
-    onSends: () => void sweepDeliveries(database, queue).catch(unreachable),
-    onQuestions: () => void sweepQuestions(database, queue).catch(unreachable),
+    onSends: () => void wakeDeliveries(queue).catch(unreachable),
+    onQuestions: () => void wakeQuestions(queue).catch(unreachable),
   });
 
   const sweeper = repeat(sweepEveryMs, log, async () => {

@@ -173,8 +173,8 @@ const planted: [mistake: string, sql: string, found: RegExp][] = [
   ],
   [
     'a new table that nobody secured',
-    `create table notes (workspace_id uuid not null, id uuid not null, primary key (id))`,
-    /forced: notes/,
+    `create table papers (workspace_id uuid not null, id uuid not null, primary key (id))`,
+    /forced: papers/,
   ],
 ];
 

@@ -11,7 +11,11 @@ const workspaceOf = (table: string) =>
   `(select attnum from pg_attribute where attrelid = ${table} and attname = 'workspace_id')`;
 
 /** Unique over all workspaces on purpose: random secrets and ids that no caller can choose. */
-const uniqueEverywhere = ['api_keys_key_hash_key', 'invitations_id_key'];
+const uniqueEverywhere = [
+  'api_keys_key_hash_key',
+  'automation_hooks_token_hash_key',
+  'invitations_id_key',
+];
 /** Functions that run as the owner, and who may call them. */
 const definers: Record<string, string[]> = {
   'current_event_epoch()': ['switchyard_app', 'switchyard_engine'],
