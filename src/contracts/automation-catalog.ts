@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonValue } from './json.ts';
 
 /** How a form asks for one value of a trigger or an action. */
 export const FormField = z.object({
@@ -31,7 +32,7 @@ export const FormField = z.object({
   help: z.string().optional(),
   placeholder: z.string().optional(),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
-  default: z.json().optional(),
+  default: JsonValue.optional(),
 });
 export type FormField = z.infer<typeof FormField>;
 
@@ -43,7 +44,7 @@ const entry = {
   summary: z.string(),
   form: z.array(FormField),
   /** JSON Schema of the parameters. */
-  schema: z.record(z.string(), z.json()),
+  schema: z.record(z.string(), JsonValue),
 };
 
 export const CatalogField = z.object({
@@ -58,7 +59,7 @@ export const CatalogTrigger = z.object({
   ...entry,
   /** Roots of the facts that are there: contact, job … */
   provides: z.array(z.string()),
-  sample: z.record(z.string(), z.json()),
+  sample: z.record(z.string(), JsonValue),
 });
 
 export const CatalogAction = z.object({
@@ -67,9 +68,9 @@ export const CatalogAction = z.object({
   permission: z.enum(['agent', 'admin']),
   needs: z.array(z.string()),
   sends: z.boolean(),
-  sampleInput: z.record(z.string(), z.json()),
+  sampleInput: z.record(z.string(), JsonValue),
   /** What later steps can use as {{ steps.<id>.… }}. */
-  sampleOutput: z.json(),
+  sampleOutput: JsonValue,
 });
 
 export const CatalogOperator = z.object({

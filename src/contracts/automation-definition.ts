@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonValue } from './json.ts';
 
 /** Named bounds of one definition; the checker reports what is above them. */
 export const definitionLimits = {
@@ -24,7 +25,7 @@ const Key = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,39}$/);
 export const Rule = z.strictObject({
   field: z.string().min(1).max(200),
   op: z.string().min(1).max(40),
-  value: z.json().optional(),
+  value: JsonValue.optional(),
 });
 export type Rule = z.infer<typeof Rule>;
 
@@ -50,7 +51,7 @@ export type Duration = z.infer<typeof Duration>;
 /** A trigger of the catalogue with its parameters. */
 export const TriggerChoice = z.strictObject({
   type: z.string().min(1).max(60),
-  params: z.record(z.string(), z.json()).default({}),
+  params: z.record(z.string(), JsonValue).default({}),
 });
 export type TriggerChoice = z.infer<typeof TriggerChoice>;
 
@@ -62,7 +63,7 @@ export const ActionStep = z.strictObject({
   /** Id in the catalogue of actions. */
   action: z.string().min(1).max(60),
   /** Texts may have variables: {{ contact.firstName | default: "there" }}. */
-  input: z.record(z.string(), z.json()).default({}),
+  input: z.record(z.string(), JsonValue).default({}),
   retry: z
     .strictObject({
       /** Tries in all. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AutomationSettings, Definition, DefinitionProblem } from './automation-definition.ts';
 import { ContactFilterInBody } from './contacts.ts';
+import { JsonValue } from './json.ts';
 import { PageQuery } from './paging.ts';
 
 const time = z.iso.datetime().nullable();
@@ -100,7 +101,7 @@ export const AutomationChange = z
 export type AutomationChange = z.infer<typeof AutomationChange>;
 
 export const CheckInput = z
-  .object({ definition: z.json() })
+  .object({ definition: JsonValue })
   .meta({ examples: [{ definition: exampleDefinition }] });
 export const CheckResult = z.object({ problems: z.array(DefinitionProblem) });
 
@@ -144,8 +145,8 @@ export const VersionDifference = z.object({
   place: z.string(),
   kind: z.enum(['added', 'removed', 'changed', 'moved']),
   stepId: z.string().nullable(),
-  from: z.json().nullable(),
-  to: z.json().nullable(),
+  from: JsonValue.nullable(),
+  to: JsonValue.nullable(),
   words: z.string(),
 });
 export const VersionDiff = z.object({ differences: z.array(VersionDifference) });
@@ -208,7 +209,7 @@ export const Recipe = z.object({
       required: z.boolean(),
       help: z.string().optional(),
       options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
-      default: z.json().optional(),
+      default: JsonValue.optional(),
     }),
   ),
   triggerType: z.string(),
@@ -221,7 +222,7 @@ export const RecipeUse = z
   .object({
     name: z.string().trim().min(1).max(200).optional(),
     folderId: z.uuid().nullable().default(null),
-    answers: z.record(z.string(), z.json()).default({}),
+    answers: z.record(z.string(), JsonValue).default({}),
   })
   .meta({ examples: [{ answers: { stageId: exampleId } }] });
 
@@ -229,14 +230,18 @@ export const RecipeUse = z
 export const EnrolInput = z
   .union([
     z.object({
-      contactIds: z.array(z.uuid()).min(1).max(1_000),
-      data: z.record(z.string(), z.json()).default({}),
+      contactIds: z
+        .array(z.uuid())
+        .min(1)
+        .max(1_000)
+        .meta({ examples: [[exampleId]] }),
+      data: z.record(z.string(), JsonValue).default({}),
       perMinute: z.int().min(1).max(100_000).default(1_000),
     }),
     z.object({
       /** Any filter of the list of contacts; `{}` is everybody. */
       filter: ContactFilterInBody.strict(),
-      data: z.record(z.string(), z.json()).default({}),
+      data: z.record(z.string(), JsonValue).default({}),
       perMinute: z.int().min(1).max(100_000).default(60),
     }),
   ])

@@ -124,6 +124,8 @@ const bounded: Record<string, string> = {
   'GET /api/v1/contacts/{id}/conversations': 'one a channel of the contact',
   'GET /api/v1/placements/agreement': 'one a stage',
   'GET /api/v1/custom-fields': 'at most 100 a workspace',
+  'GET /api/v1/automation-folders': 'made by hand',
+  'GET /api/v1/automation-recipes': 'ours, spelled out',
 };
 
 function propertiesOf(schema: Schema | undefined): Schema {

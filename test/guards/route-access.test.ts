@@ -10,7 +10,7 @@ import {
   type Schema,
 } from './operations.ts';
 import { exampleOf } from './schema-values.ts';
-import { tableOfField, tableOfPath } from './tables-of-ids.ts';
+import { tableOfField, tableOfPath, valuesInPath } from './tables-of-ids.ts';
 import type { WorkspaceRows } from './tenant-rows.ts';
 import { type Actor, openWorld, type Request, type World } from './world.ts';
 
@@ -116,9 +116,10 @@ describe("another workspace's ids", () => {
 });
 
 function slotsOf(operation: Operation, uncovered: string[]): Slot[] {
-  const inPath = parametersIn(operation, 'path').map(({ name }) => {
+  const inPath = parametersIn(operation, 'path').flatMap(({ name }) => {
     const noun = operation.path.split('/').at(operation.path.split('/').indexOf(`{${name}}`) - 1);
-    return { where: 'path', name, table: tableOfPath[noun ?? ''] } as const;
+    if (noun && noun in valuesInPath) return [];
+    return [{ where: 'path', name, table: tableOfPath[noun ?? ''] } as const];
   });
   const inQuery = parametersIn(operation, 'query')
     .filter(({ schema }) => takesId(schema))
@@ -161,7 +162,7 @@ function fill(operation: Operation, slot: Slot, id: string): Request {
   const path = operation.path.replaceAll(
     /([\w-]+)\/\{(\w+)\}/g,
     (_, noun: string, name: string) => {
-      const value = slot.where === 'path' ? id : own('', tableOfPath[noun]);
+      const value = valuesInPath[noun] ?? (slot.where === 'path' ? id : own('', tableOfPath[noun]));
       return name ? `${noun}/${value}` : '';
     },
   );

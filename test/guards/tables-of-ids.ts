@@ -15,6 +15,7 @@ export const tableOfField: Record<string, string> = {
   ids: 'notifications',
   automationId: 'automations',
   runId: 'runs',
+  folderId: 'automation_folders',
 };
 /** … and in an address, by the noun before it. */
 export const tableOfPath: Record<string, string> = {
@@ -37,5 +38,12 @@ export const tableOfPath: Record<string, string> = {
   notes: 'notes',
   tasks: 'tasks',
   automations: 'automations',
+  'automation-folders': 'automation_folders',
   deliveries: 'deliveries',
+};
+/** What stands in an address behind these nouns is no id of a row; a value for each that fits. */
+export const valuesInPath: Record<string, string> = {
+  versions: '1',
+  diff: 'draft',
+  'automation-recipes': 'new_contact_task',
 };

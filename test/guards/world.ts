@@ -123,6 +123,8 @@ const reading = {
   language: 'en',
 };
 
+const definition = JSON.stringify({ trigger: { type: 'contact_created' }, steps: [] });
+
 /** Values with a sense that only our code knows. */
 const sense: Record<string, Row> = {
   analyses: { source: 'local', status: 'NEW', result: JSON.stringify(reading) },
@@ -132,6 +134,8 @@ const sense: Record<string, Row> = {
     actor: 'system',
     data: JSON.stringify({ placementId: randomUUID() }),
   },
+  automations: { draft: definition },
+  automation_versions: { definition },
   audit_entries: { action: 'contact.updated', subject_type: 'contact', actor: 'system' },
   sync_errors: { platform: 'messenger' },
   syncs: { status: 'COMPLETED', requested_by: 'system' },
