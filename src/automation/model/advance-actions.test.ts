@@ -58,7 +58,6 @@ describe('an action', () => {
     const id = first?.kind === 'create_task' ? first.id : null;
     expect(second).toMatchObject({ title: `After ${id}` });
   });
-  });
 
   it('fails for good when a variable is empty, and the run goes into review', () => {
     const automation = automationOf([
