@@ -35,7 +35,13 @@ export type BatchOptions = {
   size: number;
   /** Exactly these, when a failed batch is taken apart. */
   only?: Claim['only'];
+  failpoint?: Failpoint | undefined;
 };
+
+/** Called at named moments of a batch: tests kill and stop engines there. */
+export type Failpoint = (
+  moment: 'after-claim' | 'before-save' | 'after-save' | 'after-commit',
+) => Promise<void> | void;
 
 /** What a batch took; filled while it works, so that a failed one can be taken apart. */
 export type Taken = { events: ClaimedEvent[]; runs: StoredRun[]; timers: ClaimedTimer[] };
@@ -68,12 +74,13 @@ type Batch = {
  * writes it all, or nothing of it.
  */
 export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Promise<BatchReport> {
-  const { engineId, library, only } = options;
+  const { engineId, library, only, failpoint } = options;
   const lanes = await lockLanes(tx, engineId, options.lanes);
   if (lanes.length === 0) return { taken: 0, runs: 0, sends: false, asks: false };
   await take(tx, { lanes, size: options.size, ...(only ? { only } : {}) }, taken);
   const count = taken.events.length + taken.runs.length + taken.timers.length;
   if (count === 0) return { taken: 0, runs: 0, sends: false, asks: false };
+  await failpoint?.('after-claim');
   const workspaceIds = new Set(
     [...taken.events, ...taken.runs, ...taken.timers].map((row) => row.workspaceId),
   );
@@ -86,10 +93,12 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
     await advanceHeads(batch);
   }
   const runs = [...batch.runs.values()].filter((run) => run.result !== null);
+  await failpoint?.('before-save');
   await saveBatch(tx, runs);
   await saveRefusals(tx, batch.refusals);
   await heedFailures(tx, runs);
   await moveTimers(tx, await watchesOf(batch, taken.events), batch.now);
+  await failpoint?.('after-save');
   const late = runs.flatMap((run) => run.late.map(({ effect }) => effect.kind));
   return {
     taken: count,

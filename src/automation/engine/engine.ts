@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
-import { type BatchReport, runBatch, type Taken } from './batch.ts';
+import { type BatchReport, type Failpoint, runBatch, type Taken } from './batch.ts';
 import { keepLanes, type Lane, releaseLanes } from './lanes.ts';
 import { createLibrary } from './library.ts';
 import { isLost, takeApart } from './quarantine.ts';
@@ -18,6 +18,7 @@ export type EngineOptions = {
   leaseMs?: number;
   /** How often tables are looked at when nobody rings; 250 ms. */
   pollMs?: number;
+  failpoint?: Failpoint;
 };
 
 export type Engine = {
@@ -32,7 +33,7 @@ const actor = 'automation';
  * the next poll. Any number of engines share the lanes; a killed one loses nothing.
  */
 export function startEngine(options: EngineOptions): Engine {
-  const { database, log, batchSize = 500, leaseMs = 5_000, pollMs = 250 } = options;
+  const { database, log, batchSize = 500, leaseMs = 5_000, pollMs = 250, failpoint } = options;
   const engineId = randomUUIDv7();
   const library = createLibrary();
   let lanes: Lane[] = [];
@@ -52,7 +53,7 @@ export function startEngine(options: EngineOptions): Engine {
 
   async function batch(): Promise<BatchReport> {
     await keep();
-    const work = { engineId, library, lanes, size: batchSize };
+    const work = { engineId, library, lanes, size: batchSize, failpoint };
     const taken: Taken = { events: [], runs: [], timers: [] };
     let report: BatchReport = { taken: 0, runs: 0, sends: false, asks: false };
     try {
@@ -62,7 +63,10 @@ export function startEngine(options: EngineOptions): Engine {
       log.warn({ error: String(error) }, 'a batch failed and is taken apart');
       report = await takeApart(database, log, work, taken);
     }
-    if (report.taken > 0) database.doorbell.ring();
+    if (report.taken > 0) {
+      await failpoint?.('after-commit');
+      database.doorbell.ring();
+    }
     if (report.sends) options.onSends?.();
     if (report.asks) options.onQuestions?.();
     return report;

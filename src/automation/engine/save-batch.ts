@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { type ActiveRun, toSavedRun } from './active-run.ts';
 import { applyEffects } from './effects/index.ts';
 import { insertRuns, saveSteps, updateRuns } from './runs.store.ts';
+import { shownInput } from './shown-input.ts';
 import { toWanted } from './wave.ts';
 
 /** Writes what a batch made of its runs: rows, step log, what refers to them, counters. */
@@ -23,6 +24,7 @@ export async function saveBatch(tx: Tx, runs: readonly ActiveRun[]): Promise<voi
     runs.flatMap((run) =>
       [...run.steps.values()].map((step) => ({
         ...step,
+        input: shownInput(step),
         workspaceId: run.workspaceId,
         runId: run.id,
       })),

@@ -16,7 +16,14 @@ import { refused, sendWebhook } from './send-webhook.ts';
 import { wakeRun } from './waking.store.ts';
 import { openSecrets } from './webhook-secrets.ts';
 
-export type SendDeps = { database: Database; outgoing: Outgoing; secrets: SecretBox; log: Logger };
+export type SendDeps = {
+  database: Database;
+  outgoing: Outgoing;
+  secrets: SecretBox;
+  log: Logger;
+  /** Called at named moments of a send: tests kill senders there. */
+  failpoint?: (moment: 'before-send' | 'after-send' | 'after-record') => void;
+};
 
 type Claim = ClaimedDelivery & { secret: string | null };
 
@@ -74,12 +81,14 @@ async function sendOne(
   signal: AbortSignal,
 ): Promise<void> {
   const startedAt = new Date();
+  deps.failpoint?.('before-send');
   const retry = WebhookPayload.shape.retry.safeParse(retryOf(held.payload)).data ?? 'full';
   // Every try ended with its process: one more would end this one.
   const sent =
     held.tries > mostTries(retry)
       ? refused('interrupted', 'The server stopped at every try to send it.')
       : await sendWebhook(deps.outgoing, held, signal);
+  deps.failpoint?.('after-send');
   const verdict = judge(sent.outcome, held.tries, retry, Math.random());
   gate.leave(held.host, verdict.kind !== 'retry', Date.now());
   const end: AttemptEnd = {
@@ -97,6 +106,7 @@ async function sendOne(
       const isOurs = await endAttempt(tx, held, end);
       if (isOurs && end.status !== 'queued') await wakeRun(tx, held);
     });
+    deps.failpoint?.('after-record');
   } catch (error) {
     deps.log.warn({ deliveryId: held.id, error: String(error) }, 'a delivery was not noted');
   }

@@ -37,9 +37,11 @@ export function ownHeaders(
   return { ok: true, headers };
 }
 
+type Request = { url: string; headers?: Record<string, string> | undefined };
+
 /** What a webhook sends, for people: values of secret headers and of the URL's query hidden. */
-export function presentRequest(payload: WebhookPayload): Record<string, unknown> {
-  const headers = Object.entries(payload.headers).map(([name, value]) => [
+export function presentRequest<P extends Request>(payload: P): P {
+  const headers = Object.entries(payload.headers ?? {}).map(([name, value]) => [
     name,
     secretName.test(name) ? hidden : value,
   ]);
