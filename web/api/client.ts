@@ -1,7 +1,8 @@
 import { noAnswer, problemOf } from './problem.ts';
 
 type Value = string | number | boolean | null | undefined;
-export type Query = Readonly<Record<string, Value>>;
+/** A list is sent as the same name several times. */
+export type Query = Readonly<Record<string, Value | readonly Value[]>>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Options = { query?: Query; body?: unknown; signal?: AbortSignal };
 
@@ -39,7 +40,10 @@ async function readJson(response: Response): Promise<unknown> {
 
 function queryString(query: Query = {}): string {
   const entries = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined || value === null || value === '' ? [] : [[key, String(value)]],
+    [value]
+      .flat()
+      .filter((each) => each !== undefined && each !== null && each !== '')
+      .map((each) => [key, String(each)]),
   );
   return entries.length > 0 ? `?${new URLSearchParams(entries)}` : '';
 }

@@ -1,11 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { appointmentsSearch } from '../features/appointments/appointments.search.ts';
 import { auditSearch } from '../features/audit/audit.search.ts';
 import { boardSearch } from '../features/board/board.search.ts';
 import { contactsSearch } from '../features/contacts/contacts.search.ts';
 import { integrationsSearch } from '../features/integrations/integrations.search.ts';
+import { jobsSearch } from '../features/jobs/jobs.search.ts';
 import { pipelinesSearch } from '../features/pipelines/pipelines.search.ts';
 import { reviewSearch } from '../features/review/review.search.ts';
+import { tasksSearch } from '../features/tasks/tasks.search.ts';
 import { type RawSearch, textParam } from '../ui/search-params.ts';
 import { app, root } from './app-route.tsx';
 import { createQueryClient } from './query-client.ts';
@@ -87,6 +90,30 @@ const contact = createRoute({
   ),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => app,
+  path: '/tasks',
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import('../features/tasks/tasks-screen.tsx'), 'TasksScreen'),
+});
+
+const appointments = createRoute({
+  getParentRoute: () => app,
+  path: '/appointments',
+  validateSearch: appointmentsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/appointments/appointments-screen.tsx'),
+    'AppointmentsScreen',
+  ),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => app,
+  path: '/jobs',
+  validateSearch: jobsSearch,
+  component: lazyRouteComponent(() => import('../features/jobs/jobs-screen.tsx'), 'JobsScreen'),
+});
+
 const review = createRoute({
   getParentRoute: () => app,
   path: '/review',
@@ -149,6 +176,9 @@ const routeTree = root.addChildren([
     board,
     contacts,
     contact,
+    tasks,
+    appointments,
+    jobs,
     review,
     integrations,
     pipelines,

@@ -1,8 +1,11 @@
 import {
+  IconBriefcase,
+  IconCalendarEvent,
   IconChecklist,
   IconFilterCog,
   IconHistory,
   IconLayoutKanban,
+  IconListCheck,
   IconPlugConnected,
   IconUsers,
   IconUsersGroup,
@@ -12,6 +15,9 @@ import {
 export const destinations = [
   { to: '/board', label: 'Board', icon: IconLayoutKanban, keys: 'g b' },
   { to: '/contacts', label: 'Contacts', icon: IconUsers, keys: 'g c' },
+  { to: '/tasks', label: 'Tasks', icon: IconListCheck, keys: 'g k' },
+  { to: '/appointments', label: 'Appointments', icon: IconCalendarEvent, keys: 'g m' },
+  { to: '/jobs', label: 'Jobs', icon: IconBriefcase, keys: 'g j' },
   { to: '/review', label: 'Review', icon: IconChecklist, keys: 'g r' },
   { to: '/integrations', label: 'Integrations', icon: IconPlugConnected, keys: 'g i' },
   { to: '/pipelines', label: 'Pipelines', icon: IconFilterCog, keys: 'g p' },

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { timeThere } from './appointment-words.ts';
+
+const startsAt = '2026-03-02T15:00:00Z';
+
+describe('timeThere', () => {
+  it('says the time on the clock of the place', () => {
+    const there = timeThere({ startsAt, timeZone: 'America/New_York' }, 'Europe/Lisbon');
+    expect(there).toBe('10:00 in New York');
+  });
+
+  it('says nothing where the clocks agree, whatever their zones are called', () => {
+    expect(timeThere({ startsAt, timeZone: 'Europe/London' }, 'Europe/Lisbon')).toBeNull();
+  });
+});

@@ -1,0 +1,133 @@
+import { Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import type { Job, JobStatus } from '../../../src/contracts/jobs.ts';
+import { showFieldErrors } from '../../api/field-errors.ts';
+import { FormAlert } from '../../ui/form-alert.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { AssigneeSelect } from '../work/assignee-select.tsx';
+import { ContactPicker } from '../work/contact-picker.tsx';
+import { DateTimeInput } from '../work/date-time-input.tsx';
+import { errorOf } from '../work/form-error.ts';
+import { FormFoot } from '../work/form-foot.tsx';
+import { ownTimeZone } from '../work/zoned-time.rules.ts';
+import { AmountInput } from './amount-input.tsx';
+import { DeleteJob } from './delete-job.tsx';
+import { inputOfJob, type JobValues, jobProblems } from './job-form.rules.ts';
+import { jobStatuses } from './job-words.ts';
+import { useChangeJob, useCreateJob } from './jobs.queries.ts';
+
+type Props = {
+  /** The job that is edited; null makes one. */
+  job: Job | null;
+  initial: JobValues;
+  mayChange: boolean;
+  onClose: () => void;
+};
+
+const statuses = Object.entries(jobStatuses).map(([value, { name }]) => ({ value, label: name }));
+
+/** A job: what, for whom, when, where and for how much. */
+export function JobForm({ job, initial, mayChange, onClose }: Props) {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [deleting, deletion] = useDisclosure(false);
+  const create = useCreateJob(true);
+  const change = useChangeJob(true);
+  const form = useForm({ initialValues: initial, validate: jobProblems });
+  const { values, errors } = form;
+  const submit = form.onSubmit((entered) => {
+    setRefusal(null);
+    const input = inputOfJob(entered, ownTimeZone);
+    if (!input) return;
+    const done = {
+      onSuccess: (saved: Job) => {
+        toast.done(job ? `Job ${saved.number} saved.` : `Job ${saved.number} added.`);
+        onClose();
+      },
+      onError: (error: unknown) => setRefusal(showFieldErrors(form, error)),
+    };
+    if (job) change.mutate({ id: job.id, change: input }, done);
+    else create.mutate(input, done);
+  });
+  return (
+    <form onSubmit={submit}>
+      <fieldset disabled={!mayChange} style={{ border: 0, padding: 0, margin: 0 }}>
+        <Stack gap="md">
+          <FormAlert message={refusal} />
+          <TextInput
+            label="Title"
+            withAsterisk
+            maxLength={300}
+            data-autofocus
+            {...form.getInputProps('title')}
+          />
+          <ContactPicker
+            label="Client"
+            required
+            value={values.contactId}
+            error={errorOf(errors['contactId'])}
+            onChange={(contact) => form.setFieldValue('contactId', contact)}
+          />
+          {job && (
+            <Select
+              label="Status"
+              allowDeselect={false}
+              data={statuses}
+              value={values.status}
+              onChange={(status) => form.setFieldValue('status', status as JobStatus)}
+            />
+          )}
+          <DateTimeInput
+            label="Starts"
+            value={values.scheduledStart}
+            error={errorOf(errors['scheduledStart'])}
+            onChange={(start) => form.setFieldValue('scheduledStart', start)}
+          />
+          <DateTimeInput
+            label="Ends"
+            defaultTime="17:00"
+            value={values.scheduledEnd}
+            error={errorOf(errors['scheduledEnd'])}
+            onChange={(end) => form.setFieldValue('scheduledEnd', end)}
+          />
+          <Textarea
+            label="Address"
+            autosize
+            minRows={1}
+            maxLength={1000}
+            {...form.getInputProps('address')}
+          />
+          <AmountInput
+            amount={values.amount}
+            currency={values.currency}
+            error={errorOf(errors['amount'] ?? errors['currency'])}
+            onChange={(money) => form.setValues(money)}
+          />
+          <AssigneeSelect
+            value={values.assigneeId}
+            error={errorOf(errors['assigneeId'])}
+            onChange={(assigneeId) => form.setFieldValue('assigneeId', assigneeId)}
+          />
+          <Textarea
+            label="Description"
+            autosize
+            minRows={3}
+            maxRows={12}
+            maxLength={10_000}
+            {...form.getInputProps('description')}
+          />
+        </Stack>
+      </fieldset>
+      {mayChange && (
+        <FormFoot
+          saveLabel={job ? 'Save' : 'Add job'}
+          saving={create.isPending || change.isPending}
+          onCancel={onClose}
+          onDelete={job ? deletion.open : undefined}
+        />
+      )}
+      {job && deleting && <DeleteJob job={job} onClose={deletion.close} onGone={onClose} />}
+    </form>
+  );
+}
