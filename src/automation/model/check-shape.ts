@@ -8,7 +8,9 @@ import { error } from './check-problems.ts';
 import { wordsOf } from './check-words.ts';
 
 /** Branches, conditions and inputs at their own limits stay below it; deeper JSON is an attack. */
-const deepest = 100;
+const deepestJson = 100;
+/** A list of 100,000 wrong values is not read to the end by anybody. */
+const mostProblems = 100;
 
 /** The definition as its schema reads it, or what keeps it from being read. */
 export function readDefinition(
@@ -18,7 +20,8 @@ export function readDefinition(
   if (tooMuch !== null) return { ok: false, problems: [error('', null, tooMuch)] };
   const read = Definition.safeParse(raw);
   if (read.success) return { ok: true, definition: read.data };
-  const problems = read.error.issues.flatMap(innermost).map((issue) => {
+  const issues = read.error.issues.flatMap(innermost).slice(0, mostProblems);
+  const problems = issues.map((issue) => {
     const { place, stepId } = placeOf(issue.path, raw);
     return error(place, stepId, wordsOf(issue));
   });
@@ -29,7 +32,7 @@ export function readDefinition(
 function sizeProblem(raw: unknown): string | null {
   let level: unknown[] = [raw];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return `The definition is nested deeper than ${deepest} levels`;
+    if (depth > deepestJson) return `The definition is nested deeper than ${deepestJson} levels`;
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );
@@ -51,7 +54,7 @@ export function innermost(issue: Issue): Issue[] {
 }
 
 function depthOf(issues: readonly Issue[]): number {
-  return Math.max(0, ...issues.map(({ path }) => path.length));
+  return issues.reduce((deepest, { path }) => Math.max(deepest, path.length), 0);
 }
 
 /** `steps.0.branches.1.steps.2.for` as `steps.<id of that step>.for`. */
