@@ -9,7 +9,7 @@ import { wordsOf } from './check-words.ts';
 
 /** Branches, conditions and inputs at their own limits stay below it; deeper JSON is an attack. */
 const deepestJson = 100;
-/** A list of 100,000 wrong values is not read to the end by anybody. */
+/** A hundred lists of a hundred wrong values are not read to the end by anybody. */
 const mostProblems = 100;
 
 /** The definition as its schema reads it, or what keeps it from being read. */
