@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AutomationSettings, Definition, DefinitionProblem } from './automation-definition.ts';
+import { Definition, DefinitionProblem } from './automation-definition.ts';
 import { ContactFilterInBody } from './contacts.ts';
 import { JsonValue } from './json.ts';
 import { PageQuery } from './paging.ts';
@@ -259,5 +259,3 @@ const limit = z.int().min(1).max(2_000_000_000).nullable();
 export const WorkspaceLimits = z
   .object({ runsPerHour: limit, sendsPerDay: limit })
   .meta({ examples: [{ runsPerHour: 5_000, sendsPerDay: 1_000 }] });
-
-export { AutomationSettings, Definition, DefinitionProblem };

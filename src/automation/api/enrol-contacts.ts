@@ -12,8 +12,8 @@ import { findVersion } from './versions.store.ts';
 const runsAtOnce = 5_000;
 
 /**
- * Starts an active automation for contacts by hand. Its trigger and conditions are not asked, for a
- * person has chosen; its rule for starting again is.
+ * Queues runs of an active automation for contacts that a person chose: its trigger is not asked,
+ * its rule for starting again is. The engine asks its conditions when each run begins.
  *
  * @throws Problem 404, or 409 when it is not active
  */

@@ -17,9 +17,9 @@ export function enrolRoutes({ database }: { database: Database }): Routes {
           tags: ['Automations'],
           summary: 'Start an automation for contacts',
           description:
-            'By id, or all that a filter finds, so many a minute. Trigger and conditions are not ' +
-            'asked; contacts that the rule for starting again leaves out are counted as skipped. ' +
-            'Only while the automation is active.',
+            'By id, or all that a filter finds, so many a minute. The trigger is not asked; its ' +
+            'conditions are, when each run begins. Contacts that the rule for starting again leaves ' +
+            'out are counted as skipped. Only while the automation is active.',
           params: z.object({ id: z.uuid() }),
           body: EnrolInput,
           response: { 202: EnrolResult, ...errorResponses(401, 403, 404, 409, 422, 429) },

@@ -66,7 +66,10 @@ export async function enrolPage(
 
 const unfinished = sql`('pending', 'processing', 'waiting')`;
 
-/** An automation's rule for starting again, as a condition on contacts under the name `c`. */
+/**
+ * An automation's rule for starting again, as a condition on contacts under the name `c`. A run that
+ * is queued already counts: choosing a contact twice starts one.
+ */
 export function mayStartAgain(
   { workspaceId, automationId }: { workspaceId: string; automationId: string },
   rule: AutomationSettings['reenrolment'],
@@ -78,10 +81,11 @@ export function mayStartAgain(
     case 'always':
       return sql`true`;
     case 'once':
-      return earlier(sql`true`);
+      return earlier(sql`r.status <> 'cancelled'`);
     case 'not_while_running':
       return earlier(sql`r.status in ${unfinished}`);
     case 'not_within':
-      return earlier(sql`r.started_at > now() - make_interval(hours => ${rule.hours})`);
+      return earlier(sql`r.status <> 'cancelled'
+        and r.started_at > now() - make_interval(hours => ${rule.hours})`);
   }
 }

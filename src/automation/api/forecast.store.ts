@@ -30,13 +30,14 @@ export async function sampleContacts(
   return rows.map((row) => row.id);
 }
 
+/** Events that automations were to look at. */
 type Span = { workspaceId: string; types: readonly string[]; days: number };
 
 export async function countEvents(tx: Tx, { workspaceId, types, days }: Span): Promise<number> {
   const { rows } = await sql<{ events: number }>`
     select count(*) as events from events
     where workspace_id = ${workspaceId} and at > now() - make_interval(days => ${days})
-      and type = any(${types}::text[])
+      and type = any(${types}::text[]) and automations <> 'no'
   `.execute(tx);
   return rows[0]?.events ?? 0;
 }
@@ -55,7 +56,7 @@ export async function sampleEvents(
   const { rows } = await sql<EventRow>`
     select id, type, at, actor, subject_id, contact_id, changes from events
     where workspace_id = ${workspaceId} and at > now() - make_interval(days => ${days})
-      and type = any(${types}::text[]) and id % ${step} = 0
+      and type = any(${types}::text[]) and automations <> 'no' and id % ${step} = 0
     limit ${limit}
   `.execute(tx);
   return rows.map(({ id, at, ...row }) => ({

@@ -9,6 +9,8 @@ import { legacyAutomationRoutes } from './legacy.routes.ts';
 import { limitRoutes } from './limits.routes.ts';
 import { publishRoutes } from './publish.routes.ts';
 import { recipeRoutes } from './recipes/recipes.routes.ts';
+import { runReadRoutes } from './runs.routes.ts';
+import { runActionRoutes } from './runs-actions.routes.ts';
 import { transferRoutes } from './transfer.routes.ts';
 import { versionRoutes } from './versions.routes.ts';
 
@@ -26,5 +28,7 @@ export function automationRoutes(deps: { database: Database }): Routes[] {
     limitRoutes(deps),
     recipeRoutes(deps),
     legacyAutomationRoutes(deps),
+    runReadRoutes(deps),
+    runActionRoutes(deps),
   ];
 }

@@ -32,6 +32,7 @@ export function transferRoutes({ database }: { database: Database }): Routes {
           exportAutomation(tx, ref),
         );
         return reply
+          .type('application/json; charset=utf-8')
           .header('content-disposition', `attachment; filename="${fileName(file.name)}"`)
           .serializer((payload: unknown) => `${JSON.stringify(payload, null, 2)}\n`)
           .send(file);

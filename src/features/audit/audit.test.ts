@@ -85,6 +85,29 @@ describe('audit', () => {
     expect(foreign.body).toEqual({ items: [], nextCursor: null });
   });
 
+  it('names automations, by what they are and by their runs', async () => {
+    const [row] = await db.psql<{ automation: string; run: string }>(
+      `with a as (insert into automations (workspace_id, name, draft, created_by)
+         values ($1, 'Call hot leads', '{}', 'system') returning id),
+       r as (insert into runs (workspace_id, automation_id, version, trigger_key, trigger, lane)
+         select $1, id, 1, 'a', '{}', 0 from a returning id)
+       select a.id as automation, r.id as run from a, r`,
+      [ana.workspaceId],
+    );
+    const gone = 'automation:01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11';
+    const actors = [`automation:${row?.automation}`, `run:${row?.run}`, gone];
+    for (const actor of actors) await addContact({ ...ana, actor }, 'By a machine');
+    await catchUp();
+    const names = await Promise.all(
+      actors.map(async (actor) => {
+        const { body } = await ana.call<Page>('GET', `/api/v1/audit?actor=${actor}`);
+        return body.items.map((entry) => entry.actorName);
+      }),
+    );
+    const known = ['Automation Call hot leads'];
+    expect(names).toEqual([known, known, ['Automation']]);
+  });
+
   it('pages and filters', async () => {
     for (let n = 0; n < 5; n += 1) await addContact(ana, `Page ${n}`);
     await catchUp();

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type AutomationWorld,
+  openAutomationWorld,
+} from '../../../../test/support/automation-world.ts';
+import { addTestMember, openTestApi, type TestMember } from '../../../../test/support/test-api.ts';
+import type { Automation } from '../../../contracts/automations.ts';
+import type { ApiServer } from '../../../platform/http/server.ts';
+import { automationRoutes } from '../index.ts';
+
+let world: AutomationWorld;
+let app: ApiServer;
+let owner: TestMember;
+
+beforeAll(async () => {
+  world = await openAutomationWorld();
+  app = await openTestApi(...automationRoutes({ database: world.db }));
+  const { workspaceId } = world;
+  owner = await addTestMember(world.db, app, { name: 'Ana', role: 'owner', workspaceId });
+});
+afterAll(async () => {
+  await app.close();
+  await world.close();
+});
+
+const turnOn = async (recipe: string) => {
+  const used = await owner.call<Automation>('POST', `/api/v1/automation-recipes/${recipe}/use`, {});
+  const url = `/api/v1/automations/${used.body.id}`;
+  const published = await owner.call<Automation>('POST', `${url}/publish`, {});
+  expect(published.body.status).toBe('active');
+  return { id: used.body.id, url };
+};
+
+describe('a shop owner turns on “job completed: e-mail and SMS”', () => {
+  it('and a plain SQL update sends both, with their names filled in', async () => {
+    const { id, url } = await turnOn('job_completed_thanks');
+    const contact_id = await world.contact({ email: 'rosa@example.com', phone: '+351210000000' });
+    const jobId = await world.insert('jobs', { contact_id, title: 'Fix the oven' });
+    const set = (status: string) =>
+      world.db.psql('update jobs set status = $2 where id = $1', [jobId, status]);
+    const sent = async () => {
+      await world.settled();
+      return world.db.psql<{ channel: string; text: string }>(
+        `select channel, payload->>'text' as text from deliveries where automation_id = $1
+         order by created_at, channel`,
+        [id],
+      );
+    };
+    await set('completed');
+    expect(await sent()).toEqual([
+      { channel: 'email', text: expect.stringContaining('Hello Rosa') },
+      {
+        channel: 'sms',
+        text: 'Hello Rosa, “Fix the oven” is done. Thank you for choosing Shine & Co!',
+      },
+    ]);
+    await owner.call('POST', `${url}/pause`);
+    await set('in_progress');
+    await set('completed');
+    expect(await sent()).toHaveLength(2);
+    await owner.call('POST', `${url}/activate`);
+    await set('in_progress');
+    await set('completed');
+    expect(await sent()).toHaveLength(4);
+    const { body } = await owner.call<Automation>('GET', url);
+    expect(body.counts).toMatchObject({ started: 2, completed: 2, sends: 4 });
+  });
+
+  it('and who has no address is no failure', async () => {
+    const { id } = await turnOn('job_completed_thanks');
+    const contact_id = await world.contact();
+    const jobId = await world.insert('jobs', { contact_id, title: 'Fix the oven' });
+    await world.db.psql(`update jobs set status = 'completed' where id = $1`, [jobId]);
+    await world.settled();
+    expect(await world.runs(id)).toMatchObject([{ status: 'completed', error: null }]);
+  });
+});
+
+describe('contacts that a person chose', () => {
+  it('run through it, also when it runs once for each', async () => {
+    const made = await owner.call<Automation>('POST', '/api/v1/automations', {
+      name: 'By hand',
+      definition: {
+        trigger: { type: 'manual' },
+        conditions: { field: 'contact.score', op: 'gt', value: 50 },
+        steps: [
+          {
+            id: 'note',
+            kind: 'action',
+            action: 'add_note',
+            input: { text: 'Chosen: {{ event.data.why }}' },
+          },
+        ],
+        settings: { reenrolment: { mode: 'once' } },
+      },
+    });
+    const url = `/api/v1/automations/${made.body.id}`;
+    await owner.call('POST', `${url}/publish`, {});
+    const warm = await world.contact({ score: 80 });
+    const cold = await world.contact({ score: 10 });
+    const chosen = { contactIds: [warm, cold], data: { why: 'sale' }, perMinute: 100_000 };
+    const enrolled = await owner.call('POST', `${url}/enrol`, chosen);
+    expect(enrolled.body).toMatchObject({ queued: 2, skipped: 0 });
+    await world.settled();
+    const runs = await world.runs(made.body.id);
+    const statusOf = (id: string) => runs.find((run) => run.contact_id === id)?.status;
+    expect([statusOf(warm), statusOf(cold)]).toEqual(['completed', 'cancelled']);
+    expect(await world.db.psql('select text, author from notes')).toEqual([
+      { text: 'Chosen: sale', author: `automation:${made.body.id}` },
+    ]);
+    // The one whose conditions did not hold may be chosen again.
+    const again = await owner.call('POST', `${url}/enrol`, chosen);
+    expect(again.body).toMatchObject({ queued: 1, skipped: 1 });
+  });
+});
