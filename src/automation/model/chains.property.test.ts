@@ -95,7 +95,7 @@ function heardBy(nodes: readonly Node[], happening: Happening): Node[] {
 
 function tagsOf(automation: CompiledAutomation, happening: Happening): string[] {
   const result = started(automation, { happening });
-  expect(result.status).toBe('completed');
+  if (result.status !== 'completed') throw new Error(`A run is ${result.status}`);
   return result.effects.flatMap(({ effect }) =>
     effect.kind === 'set_contact' ? effect.addTags : [],
   );
@@ -107,9 +107,10 @@ it('automations that start each other stop at the depth limit and say so', () =>
     fc.property(graph, field, (specs, first) => {
       const nodes = specs.map(nodeOf);
       const { runs, refusals } = play(nodes, first);
-      for (const refusal of refusals) {
-        expect(refusal).toEqual({ reason: 'depth_limit', depth: depthLimit });
-      }
+      const others = refusals.filter(
+        ({ reason, depth }) => reason !== 'depth_limit' || depth !== depthLimit,
+      );
+      expect(others).toEqual([]);
       const loops = findLoops(
         nodes.map(({ automation, keys, raises }) => ({
           automationId: automation.automationId,
