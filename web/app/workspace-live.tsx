@@ -19,13 +19,18 @@ const keysOf: Record<string, string[]> = {
   workspace: ['team', 'me'],
 };
 
-/** Keeps settings and integrations up to date while the shell is shown. Loaded after the screen. */
+/** Keeps settings, integrations and the bell up to date while the shell is shown. Loaded after the screen. */
 export default function WorkspaceLive() {
   const client = useQueryClient();
-  const { workspaceId } = useMembership();
+  const { workspaceId, memberId } = useMembership();
   useRoom(workspaceId, 'workspace', undefined, {
     onDeltas: (deltas) => take(client, deltas),
     onReload: () => void client.invalidateQueries(),
+  });
+  const renewBell = () => void client.invalidateQueries({ queryKey: ['notifications'] });
+  useRoom(workspaceId, `member:${memberId}`, undefined, {
+    onDeltas: renewBell,
+    onReload: renewBell,
   });
   return null;
 }

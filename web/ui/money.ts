@@ -11,7 +11,7 @@ export function money(amount: number, currency: string | null, short = false): s
 function create(currency: string | null, short: boolean): Intl.NumberFormat {
   const size: Intl.NumberFormatOptions = short
     ? { notation: 'compact', maximumFractionDigits: 1 }
-    : { maximumFractionDigits: 2, minimumFractionDigits: 0 };
+    : { maximumFractionDigits: 2 };
   if (currency === null) return new Intl.NumberFormat('en', size);
   try {
     return new Intl.NumberFormat('en', {

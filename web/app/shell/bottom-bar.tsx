@@ -1,12 +1,13 @@
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { BellTab } from '../../features/notifications/bell-tab.tsx';
 import { bottomBarLength, destinations } from './navigation.ts';
 import classes from './shell.module.css';
 
-type Props = { onMenu: () => void };
+type Props = { onMenu: () => void; onNews: () => void };
 
 /** The navigation of a phone. */
-export function BottomBar({ onMenu }: Props) {
+export function BottomBar({ onMenu, onNews }: Props) {
   return (
     <nav className={classes['bottom']} aria-label="Main, short">
       {destinations.slice(0, bottomBarLength).map(({ to, label, icon: Icon }) => (
@@ -15,6 +16,7 @@ export function BottomBar({ onMenu }: Props) {
           {label}
         </Link>
       ))}
+      <BellTab className={classes['tab'] ?? ''} onOpen={onNews} />
       <button type="button" className={classes['tab']} onClick={onMenu}>
         <IconMenu2 size={20} stroke={1.6} aria-hidden />
         More

@@ -26,4 +26,4 @@ export const destinations = [
 ] as const;
 
 /** How many of them the bar at the bottom of a phone shows; the rest is in the menu. */
-export const bottomBarLength = 4;
+export const bottomBarLength = 3;

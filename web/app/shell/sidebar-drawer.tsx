@@ -1,10 +1,16 @@
 import { Drawer } from '@mantine/core';
 import { Sidebar } from './sidebar.tsx';
 
-type Props = { opened: boolean; onClose: () => void; onSearch: () => void; onHelp: () => void };
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  onSearch: () => void;
+  onHelp: () => void;
+  onNews: () => void;
+};
 
 /** The whole sidebar on a phone. */
-export function SidebarDrawer({ opened, onClose, onSearch, onHelp }: Props) {
+export function SidebarDrawer({ opened, onClose, onSearch, onHelp, onNews }: Props) {
   const closeAnd = (open: () => void) => () => {
     onClose();
     open();
@@ -19,7 +25,12 @@ export function SidebarDrawer({ opened, onClose, onSearch, onHelp }: Props) {
       styles={{ body: { padding: 0, height: '100%' } }}
       attributes={{ content: { 'aria-label': 'Menu' } }}
     >
-      <Sidebar onSearch={closeAnd(onSearch)} onHelp={closeAnd(onHelp)} onNavigate={onClose} />
+      <Sidebar
+        onSearch={closeAnd(onSearch)}
+        onHelp={closeAnd(onHelp)}
+        onNews={closeAnd(onNews)}
+        onNavigate={onClose}
+      />
     </Drawer>
   );
 }

@@ -1,19 +1,28 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { Bell } from '../../features/notifications/bell.tsx';
 import { KeyCaps } from '../../ui/key-caps.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { destinations } from './navigation.ts';
 import classes from './sidebar.module.css';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
 
-type Props = { onSearch: () => void; onHelp: () => void; onNavigate?: () => void };
+type Props = {
+  onSearch: () => void;
+  onHelp: () => void;
+  onNews: () => void;
+  onNavigate?: () => void;
+};
 
-/** Workspace, search, screens, account. */
-export function Sidebar({ onSearch, onHelp, onNavigate }: Props) {
+/** Workspace, bell, search, screens, account. */
+export function Sidebar({ onSearch, onHelp, onNews, onNavigate }: Props) {
   return (
     <nav className={classes['sidebar']} aria-label="Main">
-      <WorkspaceSwitcher />
+      <div className={classes['top']}>
+        <WorkspaceSwitcher />
+        <Bell onOpen={onNews} />
+      </div>
       <UnstyledButton className={classes['search'] ?? ''} onClick={onSearch}>
         <IconSearch size={15} aria-hidden />
         <Text span flex={1} c="dimmed" truncate>

@@ -60,7 +60,7 @@ export function AppointmentForm({ appointment, initial, mayChange, onClose }: Pr
             label="Title"
             withAsterisk
             maxLength={300}
-            data-autofocus
+            autoFocus={appointment === null}
             {...form.getInputProps('title')}
           />
           <ContactPicker

@@ -15,7 +15,7 @@ type Props = {
 /** Appointments under the day they are on. */
 export function AppointmentsList({ appointments, mayChange, onOpen }: Props) {
   const today = wallClock(useNow(), ownTimeZone).date;
-  return byDay(appointments, ({ startsAt }) => startsAt).map(([date, items]) => {
+  const days = byDay(appointments, ({ startsAt }) => startsAt).map(([date, items]) => {
     const near = nearDay(date, today);
     const day = dayWords(date, today, 'long');
     return (
@@ -37,4 +37,5 @@ export function AppointmentsList({ appointments, mayChange, onOpen }: Props) {
       </section>
     );
   });
+  return <div className={classes['days']}>{days}</div>;
 }

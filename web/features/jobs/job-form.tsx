@@ -59,7 +59,7 @@ export function JobForm({ job, initial, mayChange, onClose }: Props) {
             label="Title"
             withAsterisk
             maxLength={300}
-            data-autofocus
+            autoFocus={job === null}
             {...form.getInputProps('title')}
           />
           <ContactPicker

@@ -59,7 +59,7 @@ export function TaskForm({ task, initial, mayChange, onClose }: Props) {
             label="Title"
             withAsterisk
             maxLength={300}
-            data-autofocus
+            autoFocus={task === null}
             {...form.getInputProps('title')}
           />
           <DateTimeInput

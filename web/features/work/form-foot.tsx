@@ -12,6 +12,7 @@ export function FormFoot({ saveLabel, saving, onCancel, onDelete }: Props) {
   return (
     <Group
       gap="xs"
+      mt="md"
       py="sm"
       pos="sticky"
       bottom={0}
