@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -12,10 +12,10 @@ import { AutomationCatalog, type FormField } from '../../src/contracts/automatio
 
 const root = join(import.meta.dirname, '../..');
 const docs = readFileSync(join(root, 'docs/automations.md'), 'utf8');
-const scenarios = ['automation-triggers', 'automation-actions']
-  .map((name) => join(root, `test/scenarios/${name}.test.ts`))
-  .filter((path) => existsSync(path))
-  .map((path) => readFileSync(path, 'utf8'))
+const scenarioFolder = join(root, 'test/scenarios');
+const scenarios = readdirSync(scenarioFolder)
+  .filter((name) => /^automation-(triggers|actions)[a-z-]*\.test\.ts$/.test(name))
+  .map((name) => readFileSync(join(scenarioFolder, name), 'utf8'))
   .join('\n');
 
 type Entry = {

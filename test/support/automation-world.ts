@@ -22,6 +22,7 @@ export type RunRow = {
   contact_id: string | null;
   wait_reason: string | null;
   version: number;
+  cause: string | null;
   depth: number;
 };
 export type StepRow = {
