@@ -2,13 +2,15 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Trigger } from '../catalog/define.ts';
 import { triggersById } from '../catalog/triggers.ts';
 import { loadFacts } from '../engine/facts.ts';
-import { listSubjects } from '../engine/timers.store.ts';
+import { listSubjects, type Subject } from '../engine/timers.store.ts';
+import { valueAt } from '../model/fields.ts';
 import { matchAutomation } from '../model/match.ts';
 import type { CompiledAutomation, Facts, Happening, JsonObject } from '../model/types.ts';
 import { perDay, reckoned } from './forecast.rules.ts';
 import { countContacts, countEvents, sampleContacts, sampleEvents } from './forecast.store.ts';
 
 const mostContacts = 20_000;
+const mostSubjects = 20_000;
 const mostEvents = 5_000;
 /** Facts loaded at once: a few statements each time. */
 const batch = 1_000;
@@ -69,38 +71,35 @@ async function matchingEvents(
   return reckoned({ looked: events.length, holds }, total);
 }
 
-/** Things whose moment comes within the next days, of the 5,000 oldest. */
+/** Things whose moment comes within the next days, of the first 20,000. */
 async function dueSubjects(
   tx: Tx,
   automation: CompiledAutomation,
-  trigger: Trigger,
+  { timer }: Trigger,
   { days, now }: Span,
 ): Promise<number> {
-  const { workspaceId } = automation;
-  const { timer } = trigger;
   if (!timer) return 0;
-  const page = { workspaceId, subject: timer.subject, after: null, limit: mostEvents };
-  const subjects = await listSubjects(tx, page);
-  const standing = subjects.map(({ id, contactId }) =>
-    standingHappening(id, contactId, now, { timer: `${timer.subject}:${id}` }),
-  );
+  const { workspaceId, pipelineId, conditions, definition } = automation;
   const end = now.getTime() + days * dayMs;
   let due = 0;
-  await eachWithFacts(tx, workspaceId, standing, (happening, facts) => {
-    const at = timer.dueAt(automation.definition.trigger.params, facts, now)?.getTime();
+  const look = (happening: Happening, facts: Facts) => {
+    const at = timer.dueAt(definition.trigger.params, facts, now)?.getTime();
     if (at === undefined || at <= now.getTime() || at > end) return;
-    const { pipelineId, conditions } = automation;
-    const inPipeline = pipelineId === null || pipelineOf(facts) === pipelineId;
+    const inPipeline = pipelineId === null || valueAt(facts, 'contact.pipelineId') === pipelineId;
     if (inPipeline && (conditions?.holds(facts, happening, now) ?? true)) due += 1;
-  });
+  };
+  let after: string | null = null;
+  for (let looked = 0; looked < mostSubjects; looked += batch) {
+    const page = { workspaceId, subject: timer.subject, after, limit: batch };
+    const subjects: Subject[] = await listSubjects(tx, page);
+    const standing = subjects.map(({ id, contactId }) =>
+      standingHappening(id, contactId, now, { timer: `${timer.subject}:${id}` }),
+    );
+    await eachWithFacts(tx, workspaceId, standing, look);
+    after = subjects.at(-1)?.id ?? null;
+    if (subjects.length < batch) break;
+  }
   return due;
-}
-
-function pipelineOf(facts: Facts): unknown {
-  const contact = facts['contact'];
-  return typeof contact === 'object' && contact !== null && !Array.isArray(contact)
-    ? contact['pipelineId']
-    : null;
 }
 
 /** Turns of a schedule within the next days; a minute is its finest step. */

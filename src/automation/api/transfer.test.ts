@@ -178,6 +178,14 @@ describe('recipes', () => {
     });
     expect(body.status).toBe(422);
     expect(body.errors?.map(({ field }) => field)).toContain('body.answers.stageId');
+    const empty = await ana.call<ProblemDetails>('POST', url, { answers: { stageId: '' } });
+    expect(empty.body.errors).toEqual([
+      { field: 'body.answers.stageId', message: 'choose a stage' },
+    ]);
+    const blank = await ana.call('POST', '/api/v1/automation-recipes/weekly_summary/use', {
+      answers: { assigneeId: '', time: null },
+    });
+    expect(blank.status).toBe(201);
     const none = await ana.call('POST', '/api/v1/automation-recipes/none/use', {});
     expect(none.status).toBe(404);
   });

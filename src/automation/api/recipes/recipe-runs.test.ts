@@ -76,6 +76,43 @@ describe('a shop owner turns on “job completed: e-mail and SMS”', () => {
   });
 });
 
+describe('a reminder of an appointment', () => {
+  it('moves with the appointment, and goes when it is cancelled', async () => {
+    const { id } = await turnOn('appointment_reminder_day');
+    const contact_id = await world.contact({ phone: '+351210000000' });
+    const start = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const first = start(3);
+    const appointmentId = await world.insert('appointments', {
+      contact_id,
+      title: 'Tasting',
+      starts_at: first,
+    });
+    const due = async () => {
+      await world.settled();
+      const rows = await world.db.psql<{ due_at: Date }>(
+        'select due_at from automation_timers where automation_id = $1',
+        [id],
+      );
+      return rows.map((row) => row.due_at.toISOString());
+    };
+    const dayBefore = (time: string) => new Date(Date.parse(time) - 86_400_000).toISOString();
+    expect(await due()).toEqual([dayBefore(first)]);
+    const second = start(5);
+    const change = (set: string, value: string) =>
+      world.db.psql(`update appointments set ${set} = $2 where id = $1`, [appointmentId, value]);
+    await change('starts_at', second);
+    expect(await due()).toEqual([dayBefore(second)]);
+    // Moved to so soon that its moment comes.
+    await change('starts_at', new Date(Date.now() + 86_400_000 + 500).toISOString());
+    await expect
+      .poll(() => world.runs(id), { timeout: 5_000 })
+      .toMatchObject([{ status: 'completed', contact_id }]);
+    await change('starts_at', second);
+    await change('status', 'cancelled');
+    expect(await due()).toEqual([]);
+  });
+});
+
 describe('contacts that a person chose', () => {
   it('run through it, also when it runs once for each', async () => {
     const made = await owner.call<Automation>('POST', '/api/v1/automations', {

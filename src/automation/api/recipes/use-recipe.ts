@@ -17,10 +17,11 @@ export async function useRecipe(
   tx: Tx,
   scope: Scope,
   recipeId: string,
-  { name, folderId, answers }: z.output<typeof RecipeUse>,
+  { name, folderId, answers: given }: z.output<typeof RecipeUse>,
 ): Promise<Automation> {
   const recipe = recipesById.get(recipeId);
   if (!recipe) throw notFound('recipe');
+  const answers = withoutBlanks(given);
   const read = recipe.answers.safeParse(answers);
   if (!read.success) throw refusal(read.error);
   const tags = recipe.questions
@@ -36,6 +37,13 @@ export async function useRecipe(
     definition: recipe.define(answers),
   });
   return readAutomation(tx, { workspaceId: scope.workspaceId, automationId });
+}
+
+/** What a form leaves empty takes its default. */
+function withoutBlanks<V>(answers: Record<string, V>): Record<string, V> {
+  return Object.fromEntries(
+    Object.entries(answers).filter(([, answer]) => answer !== '' && answer !== null),
+  );
 }
 
 function refusal(error: z.ZodError): Problem {
