@@ -36,8 +36,15 @@ export const RunListItem = z.object({
 });
 export type RunListItem = z.infer<typeof RunListItem>;
 
+const anyStatus = RunStatus.options.join('|');
 export const RunQuery = PageQuery.extend({
-  status: z.string().max(100).optional().describe('One or several, with commas.'),
+  status: z
+    .string()
+    .regex(new RegExp(`^(${anyStatus})(,(${anyStatus})){0,5}$`), {
+      error: `must be one or several of ${RunStatus.options.join(', ')}, with commas`,
+    })
+    .optional()
+    .describe('One or several, with commas.'),
   automationId: z.uuid().optional(),
   contactId: z.uuid().optional(),
   errorCode: z.string().max(60).optional(),
@@ -69,6 +76,7 @@ export const RunStep = z.object({
     z.object({ id: z.uuid(), channel: z.string(), status: z.string(), recipient: z.string() }),
   ),
 });
+export type RunStep = z.infer<typeof RunStep>;
 
 export const Run = RunListItem.extend({
   /** What started it. */
@@ -92,8 +100,10 @@ export type Run = z.infer<typeof Run>;
 
 export const RetryInput = z
   .object({
-    /** From this step; from the start when left out. */
+    /** From this step. */
     stepId: z.string().max(40).optional(),
+    /** Without a step: from the start, or from where each run stands. */
+    from: z.enum(['start', 'failed_step']).default('start'),
     version: z.enum(['same', 'newest']).default('same'),
     /** Replaces the input of that step, this once. */
     input: z.record(z.string(), z.json()).optional(),
@@ -104,7 +114,11 @@ export type RetryInput = z.infer<typeof RetryInput>;
 /** Which runs a bulk action is about: a list, or all that a search finds (at most 10,000). */
 const RunChoice = z.union([
   z.object({ ids: z.array(z.uuid()).min(1).max(1_000) }),
-  z.object({ search: RunQuery.omit({ limit: true, cursor: true }) }),
+  z.object({
+    search: RunQuery.omit({ limit: true, cursor: true }).extend({
+      needsReview: z.boolean().optional(),
+    }),
+  }),
 ]);
 export const BulkRunInput = z
   .object({
@@ -121,7 +135,7 @@ const Explained: z.ZodType<unknown> = z.json();
 export const ExplainQuery = z.object({
   contactId: z.uuid(),
   /** Id of an event; the newest that the automation listens to when left out. */
-  eventId: z.coerce.number().int().optional(),
+  eventId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
 });
 export const Explanation = z.object({
   /** 'ran', 'refused', 'no_match', 'no_event', 'not_active', 'switched_off', 'queued'. */
@@ -155,7 +169,7 @@ export const TestRunInput = z
   .object({
     contactId: z.uuid(),
     /** Else the draft. */
-    version: z.int().optional(),
+    version: z.int().min(1).max(2_147_483_647).optional(),
     /** Stands for the event that would start it: {changes?, data?}. */
     event: z
       .object({
@@ -180,6 +194,10 @@ export const TestRunResult = z.object({
   ),
 });
 export type TestRunResult = z.infer<typeof TestRunResult>;
+
+export const AnalyticsQuery = z.object({
+  days: z.coerce.number().int().min(1).max(90).default(30).describe('Today and those before.'),
+});
 
 const Numbers = z.object({
   started: z.int(),

@@ -245,6 +245,8 @@ export type RunState = {
   outputs: { [stepId: string]: Json };
   /** Inputs that a person gave for this run alone when retrying it, by step. */
   overrides?: { [stepId: string]: JsonObject };
+  /** The step that a person told to send now, outside of its sending window. */
+  sendNow?: string;
   /** Set while the step at `at` waits: its log row's number, since when, until when. */
   wait: { reason: WaitReason; number: number; since: string; until: string | null } | null;
 };

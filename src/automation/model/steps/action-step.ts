@@ -11,11 +11,13 @@ export const action: StepHandler<ActionStep> = {
     const planner = turn.input.actions.get(step.action);
     if (planner === undefined) return failed('unknown_action', `There is no action ${step.action}`);
     const opening = openingFor(planner, turn);
-    if (opening !== null && !turn.input.skipWaits) {
+    const { overrides, sendNow } = turn.input.state;
+    if (opening !== null && !turn.input.skipWaits && sendNow !== step.id) {
       return { kind: 'wait', reason: 'window', until: opening };
     }
-    const rendered = renderInput(step.input, turn.facts, turn.input.now);
-    if (!rendered.ok) return failed(rendered.code, rendered.message, step.input);
+    const input = overrides?.[step.id] ?? step.input;
+    const rendered = renderInput(input, turn.facts, turn.input.now);
+    if (!rendered.ok) return failed(rendered.code, rendered.message, input);
     const refusal = turn.input.refused.get(turn.number);
     if (refusal !== undefined) return failed(refusal.code, refusal.message, rendered.value);
     const plan = planner.plan(rendered.value, contextOf(step, turn));
