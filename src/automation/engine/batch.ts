@@ -310,8 +310,29 @@ async function advanceHeads(batch: Batch): Promise<void> {
     })),
   );
   const facts = new Map(runs.map((run, index) => [run, loaded[index] ?? {}]));
+  await addNews(batch, facts);
   await runWave(batch.tx, runs, facts, batch.now, { skipWaits: false });
   for (const run of runs) putBack(batch, run);
+}
+
+/** A run that something woke sees what that was about: the message that it waited for. */
+async function addNews(batch: Batch, facts: Map<ActiveRun, Facts>): Promise<void> {
+  const woken = [...facts.keys()].flatMap((run) =>
+    run.wake.kind === 'event' ? [{ run, happening: run.wake.happening }] : [],
+  );
+  const news = await factsFor(
+    batch,
+    woken.map(({ run, happening }) => ({
+      key: orderKey(run),
+      workspaceId: run.workspaceId,
+      contactId: run.contactId,
+      happening,
+    })),
+  );
+  for (const [index, { run }] of woken.entries()) {
+    const { event: _, ...roots } = news[index] ?? {};
+    facts.set(run, { ...facts.get(run), ...roots });
+  }
 }
 
 function putBack(batch: Batch, run: ActiveRun): void {

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
 import { type BatchReport, type Failpoint, runBatch, type Taken } from './batch.ts';
@@ -27,6 +28,9 @@ export type Engine = {
 };
 
 const actor = 'automation';
+/** Without it 16 senders of webhooks are worked on in batches of 1–5, at a third of the pace. */
+const gatherMs = 5;
+const smallBatch = 50;
 
 /**
  * Runs automations until stopped: takes batches as long as there is work, then waits for a ring or
@@ -76,7 +80,10 @@ export function startEngine(options: EngineOptions): Engine {
     while (!stopped) {
       isRung = false;
       try {
-        while (!stopped && (await batch()).taken > 0);
+        for (let { taken } = await batch(); taken > 0 && !stopped; { taken } = await batch()) {
+          // A few events at a time cost as much as many: the next ones are let gather.
+          if (taken < smallBatch) await sleep(gatherMs);
+        }
       } catch (error) {
         log.error({ error: String(error) }, 'the automation engine cannot work; it tries again');
         await pause(1_000);

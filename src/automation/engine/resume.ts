@@ -65,15 +65,20 @@ function wakeFor(run: ActiveRun, outcomes: ReadonlyMap<string, Outcome>): Wake {
   if (wait === null) return at === null ? { kind: 'start' } : { kind: 'again' };
   if (wait.reason !== 'delivery' && wait.reason !== 'answer') return { kind: 'due' };
   const outcome = outcomes.get(outcomeKey(run, wait.number));
-  return outcome ? outcomeWake(outcome) : { kind: 'due' };
+  if (!outcome) return { kind: 'due' };
+  const step = run.automation.steps.get(at ?? '')?.step;
+  return outcomeWake(outcome, step?.kind === 'action' && step.retry !== undefined);
 }
 
 function outcomeKey(run: Pick<StoredRun, 'workspaceId' | 'id'>, number: number): string {
   return `${run.workspaceId} run:${run.id}:${number}`;
 }
 
-/** Deliveries and questions have had their own tries: their failure is for good. */
-function outcomeWake(outcome: Outcome): Wake {
+/** What another try would meet again. */
+const hopeless = /^(http_4|address_refused|gone|no_model|cancelled)/;
+
+/** Deliveries and questions have had their own tries: only a step that asks for more gets more. */
+function outcomeWake(outcome: Outcome, retries: boolean): Wake {
   const { status, response, answer, errorCode, error } = outcome;
   if (status === 'delivered' || status === 'sent') {
     return { kind: 'outcome', ok: true, output: toJson(response) };
@@ -82,7 +87,8 @@ function outcomeWake(outcome: Outcome): Wake {
   if (status === 'failed' || status === 'cancelled') {
     const code = errorCode ?? status;
     const message = error ?? `The request was ${status}.`;
-    return { kind: 'outcome', ok: false, code, message, permanent: true };
+    const permanent = !retries || hopeless.test(code);
+    return { kind: 'outcome', ok: false, code, message, permanent };
   }
   return { kind: 'due' };
 }
