@@ -6,7 +6,13 @@ const shapes = [
   '^src/platform/outgoing/outgoing-error[.]ts$',
   '^src/platform/secrets/secret-error[.]ts$',
 ];
-const pureFiles = ['^src/contracts/', '^src/scorer/', '[.]rules[.]ts$', ...shapes];
+const pureFiles = [
+  '^src/contracts/',
+  '^src/scorer/',
+  '^src/automation/model/',
+  '[.]rules[.]ts$',
+  ...shapes,
+];
 /** Of these, rules use only what computes: hashes and isIP. */
 const computing = ['(^|/)node_modules/(zod|ipaddr[.]js)/', '^(node:)?(crypto|net)$'];
 
@@ -86,6 +92,40 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/features/', pathNot: tests },
       to: { path: '^(src/(roles|sandbox|automation)/|src/main[.]ts$|web/)' },
+    },
+    {
+      name: 'automation-model-is-pure',
+      comment: 'src/automation/model decides: time, randomness and facts are inputs. No IO.',
+      severity: 'error',
+      from: { path: '^src/automation/model/', pathNot: tests },
+      to: {
+        pathNot: [
+          '^src/(automation/model|contracts)/',
+          '(^|/)node_modules/(zod|liquidjs|luxon|@types/luxon|cron-parser)/',
+          '^(node:)?crypto$',
+        ],
+      },
+    },
+    {
+      name: 'automation-catalogue-knows-no-engine',
+      comment: 'src/automation/catalog says what there is; engine and API are built on it.',
+      severity: 'error',
+      from: { path: '^src/automation/catalog/', pathNot: tests },
+      to: { path: '^src/(automation/(engine|api)|platform|channels)/' },
+    },
+    {
+      name: 'automation-engine-knows-no-api',
+      comment: 'src/automation/engine works without a web server.',
+      severity: 'error',
+      from: { path: '^src/automation/engine/', pathNot: tests },
+      to: { path: '^src/automation/api/' },
+    },
+    {
+      name: 'automations-meet-features-at-the-index',
+      comment: "Import the feature's index.ts, and export there what others may use.",
+      severity: 'error',
+      from: { path: '^src/automation/', pathNot: tests },
+      to: { path: '^src/features/', pathNot: '^src/features/[^/]+/index[.]ts$' },
     },
     {
       name: 'inner-parts-of-roles',
