@@ -153,6 +153,12 @@ const pipeline = createRoute({
   ),
 });
 
+const tags = createRoute({
+  getParentRoute: () => app,
+  path: '/tags',
+  component: lazyRouteComponent(() => import('../features/tags/tags-screen.tsx'), 'TagsScreen'),
+});
+
 const team = createRoute({
   getParentRoute: () => app,
   path: '/team',
@@ -183,6 +189,7 @@ const routeTree = root.addChildren([
     integrations,
     pipelines,
     pipeline,
+    tags,
     team,
     audit,
   ]),

@@ -7,6 +7,7 @@ import {
   IconLayoutKanban,
   IconListCheck,
   IconPlugConnected,
+  IconTags,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -21,6 +22,7 @@ export const destinations = [
   { to: '/review', label: 'Review', icon: IconChecklist, keys: 'g r' },
   { to: '/integrations', label: 'Integrations', icon: IconPlugConnected, keys: 'g i' },
   { to: '/pipelines', label: 'Pipelines', icon: IconFilterCog, keys: 'g p' },
+  { to: '/tags', label: 'Tags and fields', icon: IconTags, keys: 'g f' },
   { to: '/team', label: 'Team', icon: IconUsersGroup, keys: 'g t' },
   { to: '/audit', label: 'Audit', icon: IconHistory, keys: 'g a' },
 ] as const;

@@ -1,6 +1,10 @@
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
-import { IconArrowRight, IconRefresh, IconX } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowRight, IconRefresh, IconTag, IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import classes from './bulk-bar.module.css';
+
+const BulkTagDialog = lazy(() => import('../tags/bulk-tag-dialog.tsx'));
 
 type Props = {
   contactIds: readonly string[];
@@ -12,6 +16,7 @@ type Props = {
 
 /** What can be done with all chosen contacts. */
 export function BulkBar({ contactIds, mayChange, onMove, onReanalyze, onClear }: Props) {
+  const [tagging, tag] = useDisclosure(false);
   if (contactIds.length === 0) return null;
   return (
     <div className={classes['bar']} role="toolbar" aria-label="Selected contacts">
@@ -22,6 +27,9 @@ export function BulkBar({ contactIds, mayChange, onMove, onReanalyze, onClear }:
         <>
           <Button leftSection={<IconArrowRight size={15} />} onClick={() => onMove(contactIds)}>
             Move
+          </Button>
+          <Button variant="default" leftSection={<IconTag size={15} />} onClick={tag.open}>
+            Tags
           </Button>
           <Button
             variant="default"
@@ -37,6 +45,11 @@ export function BulkBar({ contactIds, mayChange, onMove, onReanalyze, onClear }:
           <IconX size={16} />
         </ActionIcon>
       </Tooltip>
+      {tagging && (
+        <Suspense fallback={null}>
+          <BulkTagDialog contactIds={contactIds} onClose={tag.close} />
+        </Suspense>
+      )}
     </div>
   );
 }

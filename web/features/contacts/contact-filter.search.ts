@@ -37,6 +37,7 @@ export function contactFilterSearch(search: RawSearch) {
     scoreMax: numberParam(search['scoreMax']),
     needsReview: flagParam(search['needsReview']),
     unread: flagParam(search['unread']),
+    tag: textParam(search['tag']),
     staleDays: numberParam(search['staleDays']),
   };
 }

@@ -97,9 +97,10 @@ export function useChangeContact(id: string) {
     mutationFn: (change: ContactChange) => api.patch<Contact>(`/contacts/${id}`, change),
     onMutate: (change) => {
       const before = client.getQueryData<Contact>(queryKey);
-      const { locked, ...fields } = change;
+      const { locked, fields, ...rest } = change;
       const released = locked === false ? { lockedAt: null } : {};
-      if (before) client.setQueryData(queryKey, { ...before, ...fields, ...released });
+      const merged = before && { fields: { ...before.fields, ...fields } };
+      if (before) client.setQueryData(queryKey, { ...before, ...rest, ...merged, ...released });
       return { before };
     },
     onError: (_error, _change, context) => {

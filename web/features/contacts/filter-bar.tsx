@@ -1,6 +1,7 @@
 import type { LeadStatus } from '../../../src/contracts/analysis.ts';
 import type { Platform } from '../../../src/contracts/platforms.ts';
 import { useMembership } from '../accounts/accounts.queries.ts';
+import { useKnownTags } from '../tags/tags.queries.ts';
 import { useMembers } from '../team/team.queries.ts';
 import { ChoiceChip } from './choice-chip.tsx';
 import { type contactFilterSearch, platformNames, statusNames } from './contact-filter.search.ts';
@@ -24,6 +25,7 @@ const silences = [3, 7, 14, 30, 90].map((days) => ({ value: `${days}`, label: `$
 export function FilterBar({ filter, onChange }: Props) {
   const members = useMembers().data ?? [];
   const { memberId } = useMembership();
+  const tags = useKnownTags().map(({ name }) => ({ value: name, label: name }));
   const owners = [
     { value: 'none', label: 'Nobody' },
     ...members.map(({ id, name }) => ({
@@ -49,6 +51,12 @@ export function FilterBar({ filter, onChange }: Props) {
         choices={owners}
         value={filter.ownerId}
         onChange={(ownerId) => onChange({ ownerId })}
+      />
+      <ChoiceChip
+        label="Tag"
+        choices={tags}
+        value={filter.tag}
+        onChange={(tag) => onChange({ tag })}
       />
       <ChoiceChip
         label="Platform"
@@ -91,6 +99,7 @@ export const noFilter: FilterSearch = {
   scoreMax: undefined,
   needsReview: undefined,
   unread: undefined,
+  tag: undefined,
   staleDays: undefined,
 };
 

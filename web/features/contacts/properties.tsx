@@ -5,6 +5,10 @@ import { EditableText } from '../../ui/editable-text.tsx';
 import { money } from '../../ui/money.ts';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { useMay } from '../accounts/roles.ts';
+import { useCustomFields } from '../custom-fields/custom-fields.queries.ts';
+import { FieldValue } from '../custom-fields/field-value.tsx';
+import { TagEditor } from '../tags/tag-editor.tsx';
+import { TimeZoneSelect } from '../work/time-zone-select.tsx';
 import { platformNames } from './contact-filter.search.ts';
 import { useChangeContact } from './contacts.queries.ts';
 import { OwnerSelect } from './owner-select.tsx';
@@ -16,8 +20,16 @@ type Props = { contact: Contact };
 export function Properties({ contact }: Props) {
   const change = useChangeContact(contact.id);
   const disabled = !useMay('agent');
+  const customFields = useCustomFields().data ?? [];
   return (
     <dl className={classes['list']}>
+      <Property label="Tags">
+        <TagEditor
+          tags={contact.tags}
+          disabled={disabled}
+          onChange={(tags) => change.mutate({ tags })}
+        />
+      </Property>
       <Property label="First name">
         <EditableText
           label="First name"
@@ -64,6 +76,25 @@ export function Properties({ contact }: Props) {
           onChange={(ownerId) => change.mutate({ ownerId })}
         />
       </Property>
+      <Property label="Time zone">
+        <TimeZoneSelect
+          aria-label="Time zone"
+          placeholder="The workspace’s"
+          disabled={disabled}
+          value={contact.timeZone}
+          onChange={(timeZone) => change.mutate({ timeZone })}
+        />
+      </Property>
+      {customFields.map((field) => (
+        <Property key={field.id} label={field.label}>
+          <FieldValue
+            field={field}
+            value={contact.fields[field.key] ?? null}
+            disabled={disabled}
+            onChange={(value) => change.mutate({ fields: { [field.key]: value } })}
+          />
+        </Property>
+      ))}
       {contact.dealAmount !== null && (
         <Property label="Price on the table">
           <Text>{money(contact.dealAmount, contact.dealCurrency)}</Text>

@@ -1,0 +1,92 @@
+import { Select, TextInput } from '@mantine/core';
+import type { CustomField, FieldValue as Value } from '../../../src/contracts/custom-fields.ts';
+import { EditableText } from '../../ui/editable-text.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { numberOf } from './custom-field.rules.ts';
+
+type Props = {
+  field: CustomField;
+  value: Value | null;
+  disabled: boolean;
+  onChange: (value: Value | null) => void;
+};
+
+/** A custom field of a contact, edited in place the way its type is. */
+export function FieldValue(props: Props) {
+  const { field, value, disabled, onChange } = props;
+  switch (field.type) {
+    case 'boolean':
+      return (
+        <Select
+          aria-label={field.label}
+          placeholder="Not known"
+          clearable
+          disabled={disabled}
+          data={['Yes', 'No']}
+          value={value === null ? null : value ? 'Yes' : 'No'}
+          onChange={(answer) => onChange(answer && answer === 'Yes')}
+        />
+      );
+    case 'choice':
+      return <Choice {...props} />;
+    case 'date':
+      return (
+        <TextInput
+          key={String(value)}
+          type="date"
+          aria-label={field.label}
+          disabled={disabled}
+          defaultValue={String(value ?? '')}
+          onBlur={(event) => {
+            const day = event.currentTarget.value || null;
+            if (day !== value) onChange(day);
+          }}
+        />
+      );
+    case 'number':
+      return (
+        <EditableText
+          label={field.label}
+          value={value === null ? '' : String(value)}
+          placeholder="Add a number"
+          disabled={disabled}
+          onSave={(text) => saveNumber(text, field.label, onChange)}
+        />
+      );
+    case 'text':
+      return (
+        <EditableText
+          label={field.label}
+          value={String(value ?? '')}
+          placeholder="Add a text"
+          disabled={disabled}
+          onSave={(text) => onChange(text || null)}
+        />
+      );
+  }
+}
+
+/** A contact may have a choice that is no longer offered: it stays until another one is taken. */
+function Choice({ field, value, disabled, onChange }: Props) {
+  const chosen = value === null ? null : String(value);
+  return (
+    <Select
+      aria-label={field.label}
+      placeholder="Choose"
+      clearable
+      disabled={disabled}
+      data={[...new Set([...field.choices, ...(chosen === null ? [] : [chosen])])]}
+      value={chosen}
+      onChange={onChange}
+    />
+  );
+}
+
+function saveNumber(text: string, label: string, onChange: Props['onChange']): void {
+  const number = numberOf(text);
+  if (text !== '' && number === null) {
+    toast.error(`${label} takes a number, and “${text}” is none.`);
+  } else {
+    onChange(number);
+  }
+}
