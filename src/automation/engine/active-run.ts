@@ -19,6 +19,8 @@ export type ActiveRun = {
   happening: Happening;
   lane: number;
   isNew: boolean;
+  /** Nothing was done for it before this batch: it is counted as started. */
+  isFirst: boolean;
   startedAt: Date;
   search: string;
   state: RunState;
@@ -44,6 +46,7 @@ export function newRun(from: {
     id: randomUUIDv7(),
     contactId: from.happening.contactId,
     isNew: true,
+    isFirst: true,
     startedAt: new Date(),
     wake: { kind: 'start' },
     result: null,
@@ -62,6 +65,7 @@ export function resumedRun(row: StoredRun, automation: CompiledAutomation, wake:
     happening: row.trigger,
     lane,
     isNew: false,
+    isFirst: row.status === 'pending',
     startedAt,
     search,
     state,

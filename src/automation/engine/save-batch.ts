@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import { type ActiveRun, toSavedRun } from './active-run.ts';
 import { applyEffects } from './effects/index.ts';
+import { recordsetOf } from './recordset.ts';
 import { insertRuns, saveSteps, updateRuns } from './runs.store.ts';
 import { shownInput } from './shown-input.ts';
 import { toWanted } from './wave.ts';
@@ -62,7 +63,7 @@ async function saveCounts(tx: Tx, runs: readonly ActiveRun[]): Promise<void> {
       failed, cancelled, sends)
     select "workspaceId", "automationId", version, "stepId", started, completed, failed, cancelled,
       sends
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x ("workspaceId" uuid,
+    from jsonb_to_recordset(${recordsetOf(rows)}::jsonb) as x ("workspaceId" uuid,
       "automationId" uuid, version int, "stepId" text, started int, completed int, failed int,
       cancelled int, sends int)
   `.execute(tx);
@@ -70,7 +71,7 @@ async function saveCounts(tx: Tx, runs: readonly ActiveRun[]): Promise<void> {
 
 function countRun(counts: Map<string, Count>, run: ActiveRun): void {
   const whole = countOf(counts, run, '');
-  if (run.isNew) whole.started += 1;
+  if (run.isFirst) whole.started += 1;
   if (run.result?.status === 'completed') whole.completed += 1;
   if (run.result?.status === 'failed') whole.failed += 1;
   if (run.result?.status === 'cancelled') whole.cancelled += 1;
@@ -78,7 +79,7 @@ function countRun(counts: Map<string, Count>, run: ActiveRun): void {
   for (const step of run.steps.values()) {
     const own = countOf(counts, run, step.stepId);
     // A wait is counted when it begins; its end comes under the same number.
-    const isFirst = step.status === 'waiting' || step.finishedAt === step.startedAt || run.isNew;
+    const isFirst = step.status === 'waiting' || step.finishedAt === step.startedAt || run.isFirst;
     if (isFirst && step.status !== 'skipped') own.started += 1;
     if (step.status === 'completed') own.completed += 1;
     if (step.status === 'failed') own.failed += 1;
