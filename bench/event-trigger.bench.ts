@@ -9,6 +9,7 @@ import { makeFolder } from './open-runtime.ts';
 /**
  * What the event trigger costs a writer: updates a second of one card each (score and stage, as a
  * placement writes them), one commit each, on a durable Postgres, with the trigger and without it.
+ * An automation listens, so that each event is also queued for the engine (none is running).
  * The loop runs inside the server, so that no client's own time hides the cost; the two ways take
  * turns, so that what else the machine does meets both. Run: node bench/event-trigger.bench.ts
  */
@@ -34,6 +35,11 @@ const schema = `
       1 + n % 100, 'NEW', 60, repeat('Wants a cake for Saturday. ', 8), 'Send the price list.',
       'How much is it for twelve people?', now()
     from stages s join generate_series(1, ${cards}) n on s.position = 1 + n % 6;
+  with made as (
+    insert into automations (workspace_id, name, draft, created_by)
+    select id, 'Bench', '{}', 'system' from workspaces returning workspace_id, id)
+  insert into automation_listeners (workspace_id, event_type, automation_id, version)
+    select workspace_id, 'contact.updated', id, 1 from made;
   create table bench_cards as
     select row_number() over () as n, workspace_id, id from contacts;
   alter table bench_cards add primary key (n);
