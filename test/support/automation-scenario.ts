@@ -187,3 +187,52 @@ export function inMs(ms: number): Date {
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
+
+/** A step that does one thing. */
+export function act(action: string, input: object = {}, id = 'act'): object {
+  return { id, kind: 'action', action, input };
+}
+
+/** What the run caused, as events tell it. */
+export function eventsOf(
+  { db }: AutomationWorld,
+  { run }: Pick<Performed, 'run'>,
+  type: string,
+): Promise<{ actor: string; depth: number; changes: Record<string, unknown> }[]> {
+  return db.psql(
+    'select actor, depth, changes from events where cause = $1 and type = $2 order by id',
+    [`run:${run.id}`, type],
+  );
+}
+
+/** One event of this type, by the automation, one step deeper than what started its run. */
+export async function expectEvent(
+  world: AutomationWorld,
+  done: Pick<Performed, 'run' | 'automationId'>,
+  type: string,
+  changes: Record<string, unknown> = {},
+): Promise<void> {
+  expect(await eventsOf(world, done, type)).toMatchObject([
+    { actor: `automation:${done.automationId}`, depth: 1, changes },
+  ]);
+}
+
+/** The run stands in review with this code, wrote nothing, and the owner was told. */
+export async function expectFailure(
+  world: AutomationWorld,
+  { automationId, run, steps }: Performed,
+  code: string,
+  words: RegExp,
+): Promise<void> {
+  const error = expect.stringMatching(words);
+  expect(run).toMatchObject({ status: 'failed', error_code: code, error, needs_review: true });
+  expect(steps).toMatchObject([{ status: 'failed', error_code: code, error }]);
+  const told = await world.db.psql(
+    `select title, text from notifications where kind = 'run_failed' and member_id = $1
+     and link like '%' || $2`,
+    [world.memberId, automationId],
+  );
+  expect(told).toEqual([{ title: 'A run needs review: Test', text: error }]);
+  const caused = await world.db.psql(`select type from events where cause = $1`, [`run:${run.id}`]);
+  expect(caused).toEqual([]);
+}

@@ -23,6 +23,7 @@ export type RunRow = {
   wait_reason: string | null;
   version: number;
   cause: string | null;
+  needs_review: boolean;
   depth: number;
 };
 export type StepRow = {
