@@ -10,14 +10,22 @@ import { ScoreBadge } from '../contacts/score-badge.tsx';
 import { BoardContext } from './board-context.ts';
 import classes from './card.module.css';
 import { CardFoot } from './card-foot.tsx';
+import { CardTags } from './card-tags.tsx';
 import { useFlash } from './flash.ts';
 import { useIsOpen, useIsSelected } from './selection.ts';
 import { useCardDrag } from './use-card-drag.ts';
 
-type Props = { card: ContactCard; stageId: string | null; owner: string | null; first: boolean };
+type Props = {
+  card: ContactCard;
+  stageId: string | null;
+  owner: string | null;
+  /** The colours of all tags by name. */
+  tagColours: ReadonlyMap<string, string>;
+  first: boolean;
+};
 
 /** One contact on the board. Tab stops at the first card of a column; arrows lead to the others. */
-export const Card = memo(function Card({ card, stageId, owner, first }: Props) {
+export const Card = memo(function Card({ card, stageId, owner, tagColours, first }: Props) {
   const board = useContext(BoardContext);
   const now = useNow();
   const flashes = useFlash(card.id);
@@ -68,6 +76,7 @@ export const Card = memo(function Card({ card, stageId, owner, first }: Props) {
         )}
       </div>
       <Why card={card} />
+      {card.tags.length > 0 && <CardTags tags={card.tags} colours={tagColours} />}
       <CardFoot card={card} now={now} owner={owner} />
     </a>
   );
@@ -78,7 +87,7 @@ function Why({ card }: { card: ContactCard }) {
   const Icon = isByAi(card.placementRule) ? IconSparkles : IconArrowsMove;
   const why = card.placementReason ?? (card.analyzedAt ? 'Not placed yet' : 'Waiting to be read');
   return (
-    <div className={classes['why']} title={why}>
+    <div className={classes['why']} title={why} data-short={card.tags.length > 0 || undefined}>
       <Icon size={13} stroke={1.6} aria-hidden />
       <span>{why}</span>
     </div>

@@ -2,6 +2,7 @@ import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-sc
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { BoardColumn } from '../../../src/contracts/board.ts';
+import { useTagColours } from '../tags/tags.queries.ts';
 import classes from './board.module.css';
 import { BoardContext } from './board-context.ts';
 import { Card } from './card.tsx';
@@ -26,6 +27,7 @@ export function ColumnCards({ column, name, ownerNames, onMore }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [atTop, setAtTop] = useState(true);
   const board = useContext(BoardContext);
+  const tagColours = useTagColours();
   const waiting = nextCursor === null ? 0 : Math.min(3, column.count - cards.length);
   const virtualizer = useVirtualizer({
     count: cards.length + Math.max(0, waiting),
@@ -79,6 +81,7 @@ export function ColumnCards({ column, name, ownerNames, onMore }: Props) {
                   card={card}
                   stageId={stageId}
                   owner={(card.ownerId && ownerNames.get(card.ownerId)) || null}
+                  tagColours={tagColours}
                   first={index === 0}
                 />
               ) : (

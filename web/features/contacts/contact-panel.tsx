@@ -16,6 +16,7 @@ import { useContactLive } from './use-contact-live.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { WhyHere } from './why-here.tsx';
 import { WhyLine } from './why-line.tsx';
+import { isWorkTab, WorkTabPanel, workTabs } from './work-tabs.tsx';
 
 type Props = { contactId: string; onClose?: () => void };
 
@@ -65,8 +66,13 @@ function Shown({ contact, onClose }: { contact: Contact; onClose?: () => void })
           <Tabs.Tab value="conversation">Conversation</Tabs.Tab>
           <Tabs.Tab value="analysis">Analysis</Tabs.Tab>
           <Tabs.Tab value="why">Why here</Tabs.Tab>
-          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
           <Tabs.Tab value="details">Details</Tabs.Tab>
+          {Object.entries(workTabs).map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+          <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="conversation" className={classes['body'] ?? ''}>
           <Thread contactId={contact.id} />
@@ -83,6 +89,11 @@ function Shown({ contact, onClose }: { contact: Contact; onClose?: () => void })
         <Tabs.Panel value="details" className={`${classes['body']} ${classes['padded']}`}>
           <Properties contact={contact} />
         </Tabs.Panel>
+        {tab && isWorkTab(tab) && (
+          <Tabs.Panel value={tab} className={`${classes['body']} ${classes['padded']}`}>
+            <WorkTabPanel tab={tab} contact={contact} />
+          </Tabs.Panel>
+        )}
       </Tabs>
     </MessageFocus.Provider>
   );

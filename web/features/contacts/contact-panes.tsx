@@ -15,17 +15,22 @@ import { TitledPart } from './titled-part.tsx';
 import { useContactLive } from './use-contact-live.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { WhyHere } from './why-here.tsx';
+import { isWorkTab, type WorkTab, WorkTabPanel, workTabs } from './work-tabs.tsx';
 
 type Props = { contact: Contact };
-type Tab = 'messages' | 'all' | 'placement' | 'analysis' | 'audit';
+type TimelineTab = 'messages' | 'all' | 'placement' | 'analysis' | 'audit';
+type Tab = TimelineTab | WorkTab;
 
-const tabs: Record<Tab, { label: string; kind: TimelineKind | undefined }> = {
+const timelineTabs: Record<TimelineTab, { label: string; kind: TimelineKind | undefined }> = {
   messages: { label: 'Messages', kind: 'message' },
   all: { label: 'All', kind: undefined },
   placement: { label: 'Placements', kind: 'placement' },
   analysis: { label: 'Analyses', kind: 'analysis' },
   audit: { label: 'Changes', kind: 'audit' },
 };
+
+const timeline = Object.entries(timelineTabs).map(([tab, { label }]) => [tab, label] as const);
+const tabs = [...timeline.slice(0, 1), ...Object.entries(workTabs), ...timeline.slice(1)];
 
 /** Properties, what was said and happened, and what was read out of it. */
 export function ContactPanes({ contact }: Props) {
@@ -52,10 +57,11 @@ export function ContactPanes({ contact }: Props) {
             value={tab}
             onChange={(next) => setTab((next ?? 'messages') as Tab)}
             className={panel['tabs'] ?? ''}
+            classNames={{ list: panel['list'] ?? '', tab: panel['tab'] ?? '' }}
             keepMounted={false}
           >
             <Tabs.List px="md">
-              {Object.entries(tabs).map(([value, { label }]) => (
+              {tabs.map(([value, label]) => (
                 <Tabs.Tab key={value} value={value}>
                   {label}
                 </Tabs.Tab>
@@ -66,7 +72,11 @@ export function ContactPanes({ contact }: Props) {
                 <Thread contactId={contact.id} />
               ) : (
                 <div className={panel['padded']}>
-                  <Timeline contactId={contact.id} kind={tabs[tab].kind} />
+                  {isWorkTab(tab) ? (
+                    <WorkTabPanel tab={tab} contact={contact} />
+                  ) : (
+                    <Timeline contactId={contact.id} kind={timelineTabs[tab].kind} />
+                  )}
                 </div>
               )}
             </Tabs.Panel>

@@ -35,6 +35,7 @@ function applyDeltas(client: QueryClient, contactId: string, deltas: readonly De
   }
   // Their deltas leave out the evidence, the trace and the reading, which are large: ask for them.
   const renew = (name: string) => void client.invalidateQueries({ queryKey: [...key, name] });
+  if (changed.has('note')) renew('notes');
   if (changed.has('analysis')) renew('analyses');
   if (changed.has('placement')) renew('placements');
   if (changed.has('conversation') || changed.has('analysis')) renew('conversations');
