@@ -56,7 +56,9 @@ function workspacesIn(table: string, where: string): RawBuilder<unknown> {
  * transaction that writes their runs.
  */
 export async function claimEvents(tx: Tx, claim: Claim, slow: boolean): Promise<ClaimedEvent[]> {
-  const chosen = claim.only ? chosenEvents(claim.only.eventIds) : nextEvents(claim, slow);
+  const chosen = claim.only
+    ? chosenEvents(claim.only.eventIds, claim.lanes)
+    : nextEvents(claim, slow);
   const { rows: keys } = await sql<EventKey>`
     with recursive ${chosen}
     delete from pending_events d using chosen c
@@ -81,9 +83,11 @@ function nextEvents({ lanes, size }: Claim, slow: boolean): RawBuilder<unknown> 
       where w.workspace_id is not null limit ${size})`;
 }
 
-function chosenEvents(ids: readonly number[]): RawBuilder<unknown> {
+/** Only what is still in a lane of ours: meanwhile another engine may have done it. */
+function chosenEvents(ids: readonly number[], lanes: readonly number[]): RawBuilder<unknown> {
   return sql`chosen as (
-    select workspace_id, slow, id from pending_events where id = any(${ids}::bigint[]) for update)`;
+    select workspace_id, slow, id from pending_events
+    where id = any(${ids}::bigint[]) and lane = any(${lanes}::smallint[]) for update)`;
 }
 
 /** By the whole primary key, with the span of times for the planner to leave partitions out. */
@@ -127,7 +131,9 @@ export function happeningOf(row: Omit<EventRow, 'workspaceId' | 'lane'>): Happen
 export async function claimRuns(tx: Tx, claim: Claim): Promise<StoredRun[]> {
   const { lanes, size, only } = claim;
   const due = only
-    ? sql`chosen as (select workspace_id, id from runs where id = any(${only.runIds}::uuid[]) for update)`
+    ? sql`chosen as (
+        select workspace_id, id from runs where id = any(${only.runIds}::uuid[])
+          and due_at <= clock_timestamp() and lane = any(${lanes}::smallint[]) for update)`
     : sql`w as (${workspacesIn('runs', 'due_at is not null')}),
       chosen as (
         select p.workspace_id, p.id from w cross join lateral (
@@ -152,7 +158,8 @@ export async function claimTimers(tx: Tx, claim: Claim): Promise<ClaimedTimer[]>
   const { lanes, size, only } = claim;
   const due = only
     ? sql`chosen as (
-        select workspace_id, id from automation_timers where id = any(${only.timerIds}::uuid[]) for update)`
+        select workspace_id, id from automation_timers where id = any(${only.timerIds}::uuid[])
+          and lane = any(${lanes}::smallint[]) for update)`
     : sql`w as (${workspacesIn('automation_timers', 'true')}),
       chosen as (
         select p.workspace_id, p.id from w cross join lateral (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { CompiledAutomation, Enrolment } from '../model/types.ts';
+import { recordsetOf } from './recordset.ts';
 
 export type EnrolmentWanted = {
   workspaceId: string;
@@ -138,7 +139,7 @@ export async function postponeRuns(
   await sql`
     update runs r set due_at = x."dueAt",
       trigger = x.trigger || jsonb_build_object('key', r.trigger_key)
-    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb)
+    from jsonb_to_recordset(${recordsetOf(runs)}::jsonb)
       as x ("workspaceId" uuid, "runId" uuid, "dueAt" timestamptz, trigger jsonb)
     where r.workspace_id = x."workspaceId" and r.id = x."runId" and r.wait_reason = 'debounce'
   `.execute(tx);

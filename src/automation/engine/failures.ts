@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { ActiveRun } from './active-run.ts';
 import type { Broken } from './library.ts';
+import { recordsetOf } from './recordset.ts';
 
 type Tally = {
   workspaceId: string;
@@ -21,7 +22,7 @@ export async function heedFailures(tx: Tx, runs: readonly ActiveRun[]): Promise<
   if (tallies.length === 0) return;
   const { rows: paused } = await sql<{ id: string }>`
     with given as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(tallies)}::jsonb) as x ("workspaceId" uuid,
+      select * from jsonb_to_recordset(${recordsetOf(tallies)}::jsonb) as x ("workspaceId" uuid,
         "automationId" uuid, "isReset" boolean, failures int, "limit" int, "lastError" text)),
     counted as (
       update automations a set
@@ -94,7 +95,7 @@ export async function pauseBroken(tx: Tx, broken: readonly Broken[]): Promise<vo
   await sql`
     with paused as (
       update automations a set status = 'paused', paused_reason = 'It cannot be read: ' || x.why
-      from jsonb_to_recordset(${JSON.stringify(broken)}::jsonb)
+      from jsonb_to_recordset(${recordsetOf(broken)}::jsonb)
         as x ("workspaceId" uuid, "automationId" uuid, why text)
       where a.workspace_id = x."workspaceId" and a.id = x."automationId" and a.status = 'active'
       returning a.workspace_id, a.id, a.name, a.paused_reason)

@@ -61,6 +61,8 @@ export async function takeIn(
 function matches(candidate: Candidate, now: Date, intake: Intake): Matched[] {
   const { automations, ...rest } = candidate;
   const { happening, facts } = candidate;
+  // Deleted meanwhile: there is nobody to do anything for.
+  if (happening.contactId !== null && facts['contact'] === undefined) return [];
   return automations.flatMap((automation) => {
     try {
       const match = matchAutomation(automation, happening, facts, now, triggersById);

@@ -8,12 +8,17 @@ import { type BatchOptions, type BatchReport, runBatch, type Taken } from './bat
  * transaction as the victim of a deadlock. The same batch is simply taken again.
  */
 export function isLost(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Without an SQL state it came from the connection; five characters are one.
-  if (!/^[0-9A-Z]{5}$/.test(code))
-    return !(error instanceof TypeError || error instanceof RangeError);
-  return /^(08|53|57|40|25)/.test(code);
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  // A statement that ran out of time would do so again with the same work.
+  if (code === '57014') return false;
+  // Five characters are an SQL state; ECONNRESET and its like come from the socket.
+  if (/^[0-9A-Z]{5}$/.test(code)) return /^(08|53|57|40|25)/.test(code);
+  return /^E[A-Z]{3,}/.test(code) || connectionLost.test(error.message);
 }
+
+/** What pg and its pool say without a code. */
+const connectionLost = /connection|connect|Client was closed|pool after calling end/i;
 
 type Part = NonNullable<BatchOptions['only']>;
 

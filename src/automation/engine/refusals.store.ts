@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { recordsetOf } from './recordset.ts';
 
 /** Why an automation that matched did not run, or what could not be worked on at all. */
 export type Refusal = {
@@ -19,7 +20,7 @@ export async function saveRefusals(tx: Tx, refusals: readonly Refusal[]): Promis
     insert into run_refusals
       (workspace_id, automation_id, version, contact_id, event_id, reason, detail)
     select x."workspaceId", x."automationId", x.version, c.id, x."eventId", x.reason, x.detail
-    from jsonb_to_recordset(${JSON.stringify(refusals)}::jsonb) as x ("workspaceId" uuid,
+    from jsonb_to_recordset(${recordsetOf(refusals)}::jsonb) as x ("workspaceId" uuid,
       "automationId" uuid, version int, "contactId" uuid, "eventId" bigint, reason text, detail text)
     left join contacts c on c.workspace_id = x."workspaceId" and c.id = x."contactId"
     where x."contactId" is null or c.id is not null

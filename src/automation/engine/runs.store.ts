@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Happening, RunState, StepLog, WaitReason } from '../model/types.ts';
+import { recordsetOf } from './recordset.ts';
 
 /** A run as its row says it. */
 export type StoredRun = {
@@ -81,7 +82,7 @@ export async function insertRuns(tx: Tx, runs: readonly SavedRun[]): Promise<voi
     select "workspaceId", id, "automationId", version, "contactId", trigger->>'key', trigger, cause,
       depth, status, state, "stepId", "waitReason", "dueAt", "waitingFor", lane, steps, "errorCode",
       error, "needsReview", search, "startedAt", "finishedAt"
-    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as x ${recordset}
+    from jsonb_to_recordset(${recordsetOf(runs)}::jsonb) as x ${recordset}
   `.execute(tx);
 }
 
@@ -92,7 +93,7 @@ export async function updateRuns(tx: Tx, runs: readonly SavedRun[]): Promise<voi
       step_id = x."stepId", wait_reason = x."waitReason", due_at = x."dueAt",
       waiting_for = x."waitingFor", steps = x.steps, error_code = x."errorCode", error = x.error,
       needs_review = x."needsReview", search = x.search, finished_at = x."finishedAt"
-    from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as x ${recordset}
+    from jsonb_to_recordset(${recordsetOf(runs)}::jsonb) as x ${recordset}
     where r.workspace_id = x."workspaceId" and r.id = x.id
   `.execute(tx);
 }
@@ -107,7 +108,7 @@ export async function saveSteps(tx: Tx, steps: readonly SavedStep[]): Promise<vo
       input, output, error_code, error, started_at, finished_at)
     select "workspaceId", "runId", number, "stepId", kind, action, status, attempt, input, output,
       "errorCode", error, "startedAt", "finishedAt"
-    from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as x (
+    from jsonb_to_recordset(${recordsetOf(steps)}::jsonb) as x (
       "workspaceId" uuid, "runId" uuid, number int, "stepId" text, kind text, action text,
       status text, attempt smallint, input jsonb, output jsonb, "errorCode" text, error text,
       "startedAt" timestamptz, "finishedAt" timestamptz)

@@ -3,6 +3,7 @@ import { Definition } from '../../contracts/automation-definition.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { TimerSubject } from '../catalog/define.ts';
 import type { VersionRef } from './library.ts';
+import { recordsetOf } from './recordset.ts';
 
 export type TimerRow = {
   workspaceId: string;
@@ -22,7 +23,7 @@ export async function writeTimers(tx: Tx, rows: readonly TimerRow[]): Promise<vo
     insert into automation_timers
       (workspace_id, automation_id, version, key, contact_id, subject_id, lane, due_at)
     select x."workspaceId", a.id, x.version, x.key, x."contactId", x."subjectId", x.lane, x."dueAt"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x ("workspaceId" uuid,
+    from jsonb_to_recordset(${recordsetOf(rows)}::jsonb) as x ("workspaceId" uuid,
       "automationId" uuid, version int, key text, "contactId" uuid, "subjectId" uuid, lane smallint,
       "dueAt" timestamptz)
     join automations a on a.workspace_id = x."workspaceId" and a.id = x."automationId"

@@ -105,6 +105,9 @@ export function openPool(url: string, name: string, size: number, log: Logger): 
     // While closing, the server may say goodbye first.
     if (!pool.ending) log.warn({ error: error.message }, 'a database connection was lost');
   });
+  // One that is lost between two statements of a transaction: the next statement says so, and an
+  // error that nobody listens to would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Effect } from '../../model/types.ts';
+import { recordsetOf } from '../recordset.ts';
 
 /** An effect with who wants it, ready to be written. */
 export type Wanted<E extends Effect = Effect> = {
@@ -40,7 +41,7 @@ export type EffectKind<K extends Effect['kind']> = {
 
 /** Effect, workspace, contact … as one JSON parameter for jsonb_to_recordset. */
 export function rowsOf<E extends Effect>(items: readonly Wanted<E>[]): string {
-  return JSON.stringify(
+  return recordsetOf(
     items.map(({ effect, ...wanted }) => ({
       ...effect,
       workspaceId: wanted.workspaceId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordsetOf } from '../recordset.ts';
 import { type EffectKind, needContact, rowsOf } from './effect-kind.ts';
 
 /**
@@ -84,7 +85,7 @@ export const startAutomation: EffectKind<'start_automation'> = {
       select x."workspaceId", a.id, a.version, x."contactId", x.trigger->>'key', x.trigger,
         x.trigger->>'cause', (x.trigger->>'depth')::smallint, 'queued', clock_timestamp(),
         uuid_hash(coalesce(x."contactId", a.id)) & 63
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      from jsonb_to_recordset(${recordsetOf(rows)}::jsonb)
         as x ("workspaceId" uuid, "automationId" uuid, "contactId" uuid, trigger jsonb)
       join automations a on a.workspace_id = x."workspaceId" and a.id = x."automationId"
       where a.version is not null

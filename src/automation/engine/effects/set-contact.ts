@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { JsonObject } from '../../model/types.ts';
+import { recordsetOf } from '../recordset.ts';
 import {
   type EffectKind,
   type EffectOf,
@@ -31,7 +32,7 @@ export const setContact: EffectKind<'set_contact'> = {
   ],
   async apply(tx, items) {
     const changes = oncePerContact(items);
-    const given = JSON.stringify(
+    const given = recordsetOf(
       changes.map(({ workspaceId, writer, effect }) => ({ ...effect, workspaceId, writer })),
     );
     await sql`
