@@ -138,8 +138,18 @@ export const ExplainQuery = z.object({
   eventId: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
 });
 export const Explanation = z.object({
-  /** 'ran', 'refused', 'no_match', 'no_event', 'not_active', 'switched_off', 'queued'. */
-  verdict: z.string(),
+  /** `scheduled`: its moment has not come yet. `no_run`: all held, but the run is gone. */
+  verdict: z.enum([
+    'ran',
+    'refused',
+    'no_match',
+    'no_event',
+    'not_active',
+    'switched_off',
+    'queued',
+    'scheduled',
+    'no_run',
+  ]),
   /** One sentence for people. */
   words: z.string(),
   event: z

@@ -3,6 +3,7 @@ import type { Routes } from '../../platform/http/server.ts';
 import { automationCrudRoutes } from './automations.routes.ts';
 import { catalogRoutes } from './catalog.routes.ts';
 import { enrolRoutes } from './enrol.routes.ts';
+import { explainRoutes } from './explain.routes.ts';
 import { folderRoutes } from './folders.routes.ts';
 import { forecastRoutes } from './forecast.routes.ts';
 import { legacyAutomationRoutes } from './legacy.routes.ts';
@@ -30,5 +31,6 @@ export function automationRoutes(deps: { database: Database }): Routes[] {
     legacyAutomationRoutes(deps),
     runReadRoutes(deps),
     runActionRoutes(deps),
+    explainRoutes(deps),
   ];
 }
