@@ -11,6 +11,7 @@ import { reviewSearch } from '../features/review/review.search.ts';
 import { tasksSearch } from '../features/tasks/tasks.search.ts';
 import { type RawSearch, textParam } from '../ui/search-params.ts';
 import { app, root } from './app-route.tsx';
+import { automationRoutes } from './automation-routes.tsx';
 import { createQueryClient } from './query-client.ts';
 import { RouteError } from './route-error.tsx';
 
@@ -192,6 +193,7 @@ const routeTree = root.addChildren([
     tags,
     team,
     audit,
+    ...automationRoutes,
   ]),
 ]);
 

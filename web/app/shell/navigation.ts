@@ -1,4 +1,5 @@
 import {
+  IconBolt,
   IconBriefcase,
   IconCalendarEvent,
   IconChecklist,
@@ -6,6 +7,7 @@ import {
   IconHistory,
   IconLayoutKanban,
   IconListCheck,
+  IconPlayerPlay,
   IconPlugConnected,
   IconTags,
   IconUsers,
@@ -20,6 +22,8 @@ export const destinations = [
   { to: '/appointments', label: 'Appointments', icon: IconCalendarEvent, keys: 'g m' },
   { to: '/jobs', label: 'Jobs', icon: IconBriefcase, keys: 'g j' },
   { to: '/review', label: 'Review', icon: IconChecklist, keys: 'g r' },
+  { to: '/automations', label: 'Automations', icon: IconBolt, keys: 'g o' },
+  { to: '/runs', label: 'Runs', icon: IconPlayerPlay, keys: 'g u' },
   { to: '/integrations', label: 'Integrations', icon: IconPlugConnected, keys: 'g i' },
   { to: '/pipelines', label: 'Pipelines', icon: IconFilterCog, keys: 'g p' },
   { to: '/tags', label: 'Tags and fields', icon: IconTags, keys: 'g f' },
