@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { storableJson } from '../../features/ingest/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { JsonObject } from '../model/types.ts';
 import type { RunScope } from './runs-change.store.ts';
@@ -61,7 +62,7 @@ export async function insertRetries(
   retries: readonly Retry[],
   input: JsonObject | undefined,
 ): Promise<void> {
-  const override = input === undefined ? null : JSON.stringify(input);
+  const override = input === undefined ? null : storableJson(input);
   await sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(retries)}::jsonb)
@@ -86,12 +87,7 @@ export async function insertRetries(
           where s.workspace_id = r.workspace_id and s.run_id = r.id and s.number >= (
             select min(f.number) from run_steps f
             where f.workspace_id = r.workspace_id and f.run_id = r.id and f.step_id = x."stepId")
-        ) as kept) outputs
-      returning automation_id, version),
-    counted as (
-      insert into automation_counts (workspace_id, automation_id, version, started)
-      select ${workspaceId}, automation_id, version, count(*) from made
-      group by automation_id, version)
+        ) as kept) outputs)
     update runs r set needs_review = false, reviewed_by = ${actor}
     from given x where r.workspace_id = ${workspaceId} and r.id = x."runId" and r.needs_review
   `.execute(tx);

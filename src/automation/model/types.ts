@@ -339,6 +339,8 @@ export type ActionPlanner = {
   touches: readonly string[];
   /** First parts of the facts that `plan` itself looks at, beside the variables of its input. */
   reads?: readonly string[];
+  /** What a test run takes for the answer that it does not wait for. */
+  sampleOutput?: Json;
   /**
    * Checks and plans. `input` has its variables filled in. @throws never: bad input is a failure
    * with code 'invalid_input'.

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { beginRun } from '../advance.ts';
-import { act, advanced, automationOf, later, monday, started } from '../automation.fixture.ts';
+import {
+  act,
+  actions,
+  advanced,
+  automationOf,
+  later,
+  monday,
+  started,
+} from '../automation.fixture.ts';
 
 describe('an action step', () => {
   it('takes the input that a person gave for this run alone, variables and all', () => {
@@ -25,5 +33,23 @@ describe('an action step', () => {
     expect(advanced(automation, { ...due, state })).toMatchObject({ status: 'waiting' });
     const sent = advanced(automation, { ...due, state: { ...state, sendNow: 'sms' } });
     expect(sent).toMatchObject({ status: 'completed', effects: [{ stepId: 'sms' }] });
+  });
+});
+
+describe('a test run', () => {
+  it('takes the sample for an answer that it does not wait for, and says so', () => {
+    const automation = automationOf([
+      act('ask', 'ask_ai', { text: 'Hello' }),
+      act('note', 'create_task', { title: 'It is {{ steps.ask.choice }}' }),
+    ]);
+    const ask = actions.get('ask_ai');
+    if (!ask) throw new Error('no such action');
+    const sampled = new Map([...actions, ['ask_ai', { ...ask, sampleOutput: { choice: 'help' } }]]);
+    const result = started(automation, { actions: sampled, skipWaits: true });
+    expect(result).toMatchObject({
+      status: 'completed',
+      steps: [{ output: { output: { choice: 'help' }, assumed: true } }, { stepId: 'note' }],
+      effects: [{ stepId: 'ask' }, { effect: { title: 'It is help' } }],
+    });
   });
 });

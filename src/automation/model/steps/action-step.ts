@@ -22,7 +22,7 @@ export const action: StepHandler<ActionStep> = {
     if (refusal !== undefined) return failed(refusal.code, refusal.message, rendered.value);
     const plan = planner.plan(rendered.value, contextOf(step, turn));
     if (!plan.ok) return failed(plan.code, plan.message, rendered.value);
-    return planned(plan, rendered.value, turn, opening);
+    return planned(plan, rendered.value, turn, { opening, assumed: planner.sampleOutput });
   },
 
   wake(step, turn, wait) {
@@ -65,14 +65,28 @@ function contextOf(step: ActionStep, { input, facts, number }: Turn): ActionCont
 
 type Planned = Extract<ActionPlan, { ok: true }>;
 
-/** @param opening when a test run would have had to wait until then to send */
-function planned(plan: Planned, input: JsonObject, turn: Turn, opening: Date | null): StepResult {
-  const { effects, output } = plan;
+/** What a test run would have waited for: the sending window, and an answer that it makes up. */
+type Skipped = { opening: Date | null; assumed: Json | undefined };
+
+function planned(
+  plan: Planned,
+  input: JsonObject,
+  turn: Turn,
+  { opening, assumed }: Skipped,
+): StepResult {
+  const { effects } = plan;
   if (plan.waitFor !== undefined && !turn.input.skipWaits) {
+    const { output } = plan;
     return { kind: 'wait', reason: plan.waitFor, until: null, input, output, effects };
   }
-  if (opening === null) return { kind: 'done', input, output, effects };
-  const logged = { output, skippedUntil: opening.toISOString() };
+  const isAssumed = plan.waitFor !== undefined && assumed !== undefined;
+  const output = isAssumed ? merge(assumed, plan.output ?? {}) : plan.output;
+  if (opening === null && !isAssumed) return { kind: 'done', input, output, effects };
+  const logged = {
+    output,
+    ...(opening && turn.input.skipWaits ? { skippedUntil: opening.toISOString() } : {}),
+    ...(isAssumed ? { assumed: true } : {}),
+  };
   return { kind: 'done', input, output, logged, effects };
 }
 
