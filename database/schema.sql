@@ -2649,10 +2649,14 @@ CREATE OR REPLACE FUNCTION public.number_job()
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  given int;
 begin
-  insert into job_numbers as n (workspace_id, last) values (new.workspace_id, 1)
+  insert into job_numbers as n (workspace_id, last)
+    select w.id, 1 from workspaces w where w.id = new.workspace_id
     on conflict (workspace_id) do update set last = n.last + 1
-    returning last into new.number;
+    returning last into given;
+  new.number := coalesce(given, 0);
   return new;
 end $function$;
 grant execute on function number_job() to public;
