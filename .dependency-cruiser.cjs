@@ -14,7 +14,10 @@ const pureFiles = [
   ...shapes,
 ];
 /** Of these, rules use only what computes: hashes and isIP. */
-const computing = ['(^|/)node_modules/(zod|ipaddr[.]js)/', '^(node:)?(crypto|net)$'];
+const computing = [
+  '(^|/)node_modules/(zod|ipaddr[.]js|luxon|@types/luxon)/',
+  '^(node:)?(crypto|net)$',
+];
 
 const tests = '([.]test|[.]fixture)[.]tsx?$|/test-[^/]+[.]ts$';
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/database.ts';
-import type { Facts } from '../model/types.ts';
+import type { CompiledAutomation, Facts, Happening } from '../model/types.ts';
 import { type ActiveRun, endedRun, orderKey } from './active-run.ts';
 import {
   type Claim,
@@ -12,8 +12,8 @@ import {
 } from './claim.ts';
 import { postponeRuns } from './enrolments.store.ts';
 import { loadFacts } from './facts.ts';
-import { heedFailures, pauseBroken } from './failures.ts';
-import { type Candidate, type Started, takeIn } from './intake.ts';
+import { type Fault, heedFailures, pauseBroken } from './failures.ts';
+import { type Candidate, refusalOf, type Started, takeIn } from './intake.ts';
 import { type Lane, lockLanes } from './lanes.ts';
 import type { Library, VersionRef } from './library.ts';
 import { admitQueued } from './queued.ts';
@@ -35,6 +35,8 @@ export type BatchOptions = {
   size: number;
   /** Exactly these, when a failed batch is taken apart. */
   only?: Claim['only'];
+  /** What is left out, with the error it gave: 'automation:<id>' of an event or timer, 'run:<id>'. */
+  faulty?: ReadonlyMap<string, string>;
   failpoint?: Failpoint | undefined;
 };
 
@@ -44,7 +46,17 @@ export type Failpoint = (
 ) => Promise<void> | void;
 
 /** What a batch took; filled while it works, so that a failed one can be taken apart. */
-export type Taken = { events: ClaimedEvent[]; runs: StoredRun[]; timers: ClaimedTimer[] };
+export type Taken = {
+  events: ClaimedEvent[];
+  runs: StoredRun[];
+  timers: ClaimedTimer[];
+  /** All that had a part in it, named as in `faulty`. */
+  suspects: Set<string>;
+};
+
+export function nothingTaken(): Taken {
+  return { events: [], runs: [], timers: [], suspects: new Set() };
+}
 
 export type BatchReport = {
   /** Events, runs and timers taken. */
@@ -67,6 +79,9 @@ type Batch = {
   started: Started;
   facts: Map<string, Map<string, Facts>>;
   refusals: Refusal[];
+  faulty: ReadonlyMap<string, string>;
+  suspects: Set<string>;
+  faults: Fault[];
 };
 
 /**
@@ -84,8 +99,9 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   const workspaceIds = new Set(
     [...taken.events, ...taken.runs, ...taken.timers].map((row) => row.workspaceId),
   );
-  await library.refresh(tx, [...workspaceIds]);
-  const batch = await openBatch(tx, library, taken);
+  await pauseBroken(tx, await library.refresh(tx, [...workspaceIds]));
+  const batch = await openBatch(tx, options, taken);
+  await loadVersions(batch, library.unreadable([...workspaceIds]));
   await fireTimers(batch, taken.timers);
   await queueEvents(batch, taken.events);
   while (batch.queues.size > 0) {
@@ -96,7 +112,7 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   await failpoint?.('before-save');
   await saveBatch(tx, runs);
   await saveRefusals(tx, batch.refusals);
-  await heedFailures(tx, runs);
+  await heedFailures(tx, runs, batch.faults);
   await moveTimers(tx, await watchesOf(batch, taken.events), batch.now);
   await failpoint?.('after-save');
   const late = runs.flatMap((run) => run.late.map(({ effect }) => effect.kind));
@@ -118,7 +134,8 @@ async function take(tx: Tx, claim: Claim, taken: Taken): Promise<void> {
   }
 }
 
-async function openBatch(tx: Tx, library: Library, taken: Taken): Promise<Batch> {
+async function openBatch(tx: Tx, options: BatchOptions, taken: Taken): Promise<Batch> {
+  const { library, faulty = new Map() } = options;
   const batch: Batch = {
     tx,
     library,
@@ -129,6 +146,9 @@ async function openBatch(tx: Tx, library: Library, taken: Taken): Promise<Batch>
     started: new Map(),
     facts: new Map(),
     refusals: [],
+    faulty,
+    suspects: taken.suspects,
+    faults: [],
   };
   const contacts = new Map(
     taken.events.flatMap(({ workspaceId, happening: { contactId } }) =>
@@ -145,9 +165,36 @@ async function openBatch(tx: Tx, library: Library, taken: Taken): Promise<Batch>
   for (const unit of due) {
     const known = batch.runs.get(unit.run.id);
     if (!known) batch.runs.set(unit.run.id, unit.run);
+    if (failFaulty(batch, known ?? unit.run)) continue;
     batch.queues.add(orderKey(unit.run), { ...unit, run: known ?? unit.run });
   }
   return batch;
+}
+
+/** A run that Postgres would refuse with the whole batch: it failed, and a person has a look. */
+function failFaulty(batch: Batch, run: ActiveRun): boolean {
+  batch.suspects.add(`run:${run.id}`);
+  const message = batch.faulty.get(`run:${run.id}`);
+  if (message === undefined) return false;
+  endedRun(run, 'failed', { code: 'engine_error', message });
+  return true;
+}
+
+/** The automations that may do something for a happening; the others are told of. */
+function withoutFaulty(
+  batch: Batch,
+  of: { workspaceId: string; happening: Happening },
+  automations: readonly CompiledAutomation[],
+): CompiledAutomation[] {
+  return automations.filter((automation) => {
+    const suspect = `automation:${automation.automationId}`;
+    batch.suspects.add(suspect);
+    const message = batch.faulty.get(suspect);
+    if (message === undefined) return true;
+    batch.refusals.push(refusalOf({ ...of, automation }, 'engine_error', message));
+    batch.faults.push({ automation, message });
+    return false;
+  });
 }
 
 function hear(batch: Batch, run: ActiveRun): void {
@@ -176,29 +223,25 @@ async function fireTimers(batch: Batch, timers: readonly ClaimedTimer[]): Promis
     const { workspaceId, lane } = timer;
     const happening = timerHappening(timer, batch.now);
     const key = happening.contactId ? `${workspaceId} ${happening.contactId}` : timer.id;
-    batch.queues.add(key, {
-      kind: 'happening',
-      workspaceId,
-      lane,
-      happening,
-      automations: [automation],
-    });
+    const automations = withoutFaulty(batch, { workspaceId, happening }, [automation]);
+    batch.queues.add(key, { kind: 'happening', workspaceId, lane, happening, automations });
   }
 }
 
 async function queueEvents(batch: Batch, events: readonly ClaimedEvent[]): Promise<void> {
-  const heard = events.map((event) => ({
+  const listening = events.map((event) => ({
     event,
     refs: batch.library.listeningTo(event.workspaceId, event.happening),
   }));
   await loadVersions(
     batch,
-    heard.flatMap(({ refs }) => refs),
+    listening.flatMap(({ refs }) => refs),
   );
-  for (const { event, refs } of heard) {
+  for (const { event, refs } of listening) {
     const { workspaceId, lane, happening, id } = event;
     const key = happening.contactId ? `${workspaceId} ${happening.contactId}` : `event ${id}`;
-    const automations = refs.flatMap((ref) => batch.library.version(ref) ?? []);
+    const heard = refs.flatMap((ref) => batch.library.version(ref) ?? []);
+    const automations = withoutFaulty(batch, { workspaceId, happening }, heard);
     batch.queues.add(key, { kind: 'happening', workspaceId, lane, happening, automations });
   }
 }
@@ -230,7 +273,7 @@ function wakeHearing(batch: Batch, key: string, unit: Extract<Unit, { kind: 'hap
   const { happening } = unit;
   const hearing = [...(batch.hearing.get(key) ?? [])].filter(
     // What a run did itself is no news for it.
-    (run) => happening.cause !== `run:${run.id}`,
+    (run) => happening.cause !== `run:${run.id}` && !isOver(run) && !failFaulty(batch, run),
   );
   batch.queues.putFirst(
     key,

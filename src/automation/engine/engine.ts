@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
-import { type BatchReport, type Failpoint, runBatch, type Taken } from './batch.ts';
+import { type BatchReport, type Failpoint, nothingTaken, runBatch } from './batch.ts';
 import { keepLanes, type Lane, releaseLanes } from './lanes.ts';
 import { createLibrary } from './library.ts';
 import { isLost, takeApart } from './quarantine.ts';
@@ -58,7 +58,7 @@ export function startEngine(options: EngineOptions): Engine {
   async function batch(): Promise<BatchReport> {
     await keep();
     const work = { engineId, library, lanes, size: batchSize, failpoint };
-    const taken: Taken = { events: [], runs: [], timers: [] };
+    const taken = nothingTaken();
     let report: BatchReport = { taken: 0, runs: 0, sends: false, asks: false };
     try {
       report = await database.asEngine(actor, (tx) => runBatch(tx, work, taken), { quiet: true });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import type { CompiledAutomation } from '../model/types.ts';
 import type { ActiveRun } from './active-run.ts';
 import type { Broken } from './library.ts';
 import { recordsetOf } from './recordset.ts';
@@ -14,11 +15,18 @@ type Tally = {
   lastError: string;
 };
 
+/** A failure without a run: the automation could do nothing for an event or a timer. */
+export type Fault = { automation: CompiledAutomation; message: string };
+
 /**
  * Counts failures in a row, tells the owners, and pauses automations that fail again and again.
  */
-export async function heedFailures(tx: Tx, runs: readonly ActiveRun[]): Promise<void> {
-  const tallies = [...tally(runs).values()];
+export async function heedFailures(
+  tx: Tx,
+  runs: readonly ActiveRun[],
+  faults: readonly Fault[],
+): Promise<void> {
+  const tallies = [...tally([...endsOf(runs), ...faults]).values()];
   if (tallies.length === 0) return;
   const { rows: paused } = await sql<{ id: string }>`
     with given as materialized (
@@ -69,21 +77,31 @@ async function dropTimersOf(tx: Tx, automationIds: readonly string[]): Promise<v
   `.execute(tx);
 }
 
-function tally(runs: readonly ActiveRun[]): Map<string, Tally> {
+/** Completed runs have no message. */
+type End = { automation: CompiledAutomation; message: string | null };
+
+function endsOf(runs: readonly ActiveRun[]): End[] {
+  return runs.flatMap(({ automation, result }): End[] => {
+    if (result?.status === 'completed') return [{ automation, message: null }];
+    if (result?.status !== 'failed') return [];
+    return [{ automation, message: result.error?.message ?? '' }];
+  });
+}
+
+function tally(ends: readonly End[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
-  for (const { workspaceId, automation, result } of runs) {
-    if (result?.status !== 'completed' && result?.status !== 'failed') continue;
-    const { automationId, definition } = automation;
+  for (const { automation, message } of ends) {
+    const { workspaceId, automationId, definition } = automation;
     const limit = definition.settings.pauseAfterFailures;
     const fresh = { workspaceId, automationId, isReset: false, failures: 0, limit, lastError: '' };
     const own = tallies.get(automationId) ?? fresh;
     tallies.set(automationId, own);
-    if (result.status === 'completed') {
+    if (message === null) {
       own.isReset = true;
       own.failures = 0;
     } else {
       own.failures += 1;
-      own.lastError = result.error?.message.slice(0, 300) ?? '';
+      own.lastError = message.slice(0, 300);
     }
   }
   return tallies;
@@ -96,8 +114,9 @@ export async function pauseBroken(tx: Tx, broken: readonly Broken[]): Promise<vo
     with paused as (
       update automations a set status = 'paused', paused_reason = 'It cannot be read: ' || x.why
       from jsonb_to_recordset(${recordsetOf(broken)}::jsonb)
-        as x ("workspaceId" uuid, "automationId" uuid, why text)
-      where a.workspace_id = x."workspaceId" and a.id = x."automationId" and a.status = 'active'
+        as x ("workspaceId" uuid, "automationId" uuid, version int, why text)
+      where a.workspace_id = x."workspaceId" and a.id = x."automationId" and a.version = x.version
+        and a.status = 'active'
       returning a.workspace_id, a.id, a.name, a.paused_reason)
     insert into notifications (workspace_id, member_id, kind, title, text, link)
     select p.workspace_id, m.id, 'automation_paused', left('Automation paused: ' || p.name, 300),

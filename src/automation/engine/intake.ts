@@ -170,7 +170,12 @@ function countStart({ workspaceId, automation }: Matched, hourly: HourlyRuns): v
   hourly.automations.set(automation.automationId, runs + 1);
 }
 
-function refusalOf(row: Matched, reason: string, detail: string): Refusal {
+/** Why an automation did nothing for a happening, as people find it. */
+export function refusalOf(
+  row: Pick<Matched, 'workspaceId' | 'automation' | 'happening'>,
+  reason: string,
+  detail: string,
+): Refusal {
   const { workspaceId, automation, happening } = row;
   return {
     workspaceId,

@@ -8,7 +8,7 @@ import { keysOf } from '../model/index-keys.ts';
 import type { CompiledAutomation, Happening } from '../model/types.ts';
 
 export type VersionRef = { workspaceId: string; automationId: string; version: number };
-export type Broken = VersionRef & { why: string };
+export type Broken = VersionRef & { name: string; pipelineId: string | null; why: string };
 
 /** The active automations of one workspace as one revision has them, by what they listen to. */
 type Shelf = {
@@ -17,6 +17,8 @@ type Shelf = {
   byKey: Map<string, VersionRef[]>;
   /** Those with timers, by the keys of what moves them. */
   timed: Map<string, VersionRef[]>;
+  /** Nothing can be said of when these start. */
+  unreadable: VersionRef[];
 };
 
 /**
@@ -24,20 +26,25 @@ type Shelf = {
  * revision stays the same; of 10,000 automations only those are compiled that something happens to.
  */
 export type Library = {
-  /** Looks for newer revisions of these workspaces. */
-  refresh(tx: Tx, workspaceIds: readonly string[]): Promise<void>;
-  /** Compiles versions, active or not. @returns those that cannot be compiled, each told once */
+  /**
+   * Looks for newer revisions of these workspaces.
+   * @returns automations whose trigger cannot be read, as long as they are active
+   */
+  refresh(tx: Tx, workspaceIds: readonly string[]): Promise<Broken[]>;
+  /** Compiles versions, active or not. @returns those that cannot be compiled, told every time */
   load(tx: Tx, versions: readonly VersionRef[]): Promise<Broken[]>;
   /** A loaded version. */
   version(ref: VersionRef): CompiledAutomation | undefined;
   active(ref: Omit<VersionRef, 'version'>): VersionRef | undefined;
   /** Active automations that have to look at a happening, oldest first. */
   listeningTo(workspaceId: string, happening: Happening): VersionRef[];
+  /** Active automations of these workspaces whose trigger cannot be read. */
+  unreadable(workspaceIds: readonly string[]): VersionRef[];
   /** Those whose timers a happening may move. */
   timedBy(workspaceId: string, happening: Happening): VersionRef[];
 };
 
-type TriggerRow = VersionRef & { trigger: unknown };
+type TriggerRow = VersionRef & { name: string; pipelineId: string | null; trigger: unknown };
 type VersionRow = VersionRef & { name: string; pipelineId: string | null; definition: unknown };
 
 /** Compiled versions kept; one is some kilobytes. */
@@ -45,32 +52,44 @@ const versionsKept = 20_000;
 
 export function createLibrary(): Library {
   const shelves = new Map<string, Shelf>();
-  const versions = new Map<string, CompiledAutomation | null>();
+  const versions = new Map<string, CompiledAutomation | Broken>();
 
-  function keep(key: string, compiled: CompiledAutomation | null): void {
-    versions.set(key, compiled);
+  function keep(key: string, version: CompiledAutomation | Broken): void {
+    versions.set(key, version);
     const oldest = versions.keys().next().value;
     if (versions.size > versionsKept && oldest !== undefined) versions.delete(oldest);
+  }
+
+  /** Name and pipeline stand beside the versions, and change without a new one. */
+  function forgetChanged(row: TriggerRow): void {
+    const known = versions.get(keyOf(row));
+    const isSame = known?.name === row.name && known.pipelineId === row.pipelineId;
+    if (!isSame) versions.delete(keyOf(row));
   }
 
   return {
     async refresh(tx, workspaceIds) {
       for (const { workspaceId, revision } of await findStale(tx, workspaceIds, shelves)) {
-        shelves.set(workspaceId, buildShelf(revision, await readTriggers(tx, workspaceId)));
+        const rows = await readTriggers(tx, workspaceId);
+        shelves.set(workspaceId, buildShelf(revision, rows));
+        for (const row of rows) forgetChanged(row);
       }
     },
     async load(tx, refs) {
       const missing = refs.filter((ref) => !versions.has(keyOf(ref)));
-      if (missing.length === 0) return [];
-      const broken: Broken[] = [];
-      for (const row of await readVersions(tx, missing)) {
-        const { compiled, why } = tryCompile(row);
-        keep(keyOf(row), compiled);
-        if (compiled === null) broken.push({ ...row, why });
-      }
-      return broken;
+      const rows = missing.length === 0 ? [] : await readVersions(tx, missing);
+      for (const row of rows) keep(keyOf(row), tryCompile(row));
+      // Once is not enough: what follows from it is undone when the batch is.
+      return refs.flatMap((ref) => {
+        const version = versions.get(keyOf(ref));
+        return version && isBroken(version) ? [version] : [];
+      });
     },
-    version: (ref) => versions.get(keyOf(ref)) ?? undefined,
+    version(ref) {
+      const version = versions.get(keyOf(ref));
+      return version && !isBroken(version) ? version : undefined;
+    },
+    unreadable: (workspaceIds) => workspaceIds.flatMap((id) => shelves.get(id)?.unreadable ?? []),
     active: (ref) => shelves.get(ref.workspaceId)?.active.get(ref.automationId),
     listeningTo: (workspaceId, happening) => find(shelves.get(workspaceId)?.byKey, happening),
     timedBy: (workspaceId, happening) => find(shelves.get(workspaceId)?.timed, happening),
@@ -108,7 +127,7 @@ async function findStale(
 
 async function readTriggers(tx: Tx, workspaceId: string): Promise<TriggerRow[]> {
   const { rows } = await sql<TriggerRow>`
-    select a.workspace_id, a.id as automation_id, v.number as version,
+    select a.workspace_id, a.id as automation_id, a.name, a.pipeline_id, v.number as version,
       v.definition->'trigger' as trigger
     from automations a
     join automation_versions v on v.workspace_id = a.workspace_id and v.automation_id = a.id
@@ -133,30 +152,34 @@ async function readVersions(tx: Tx, refs: readonly VersionRef[]): Promise<Versio
 }
 
 function buildShelf(revision: number, rows: readonly TriggerRow[]): Shelf {
-  const shelf: Shelf = { revision, active: new Map(), byKey: new Map(), timed: new Map() };
-  for (const { trigger: stored, ...ref } of rows) {
-    shelf.active.set(ref.automationId, ref);
-    const { index, keys } = placeFor(shelf, ref, stored);
-    for (const key of keys) {
-      const known = index.get(key);
-      if (known) known.push(ref);
-      else index.set(key, [ref]);
-    }
+  const active = new Map<string, VersionRef>();
+  const shelf: Shelf = { revision, active, byKey: new Map(), timed: new Map(), unreadable: [] };
+  for (const { workspaceId, automationId, version, trigger } of rows) {
+    const ref = { workspaceId, automationId, version };
+    active.set(automationId, ref);
+    shelve(shelf, ref, trigger);
   }
   return shelf;
 }
 
-/** A trigger that cannot be read hears nothing; compiling its version says why. */
-function placeFor(shelf: Shelf, { automationId }: VersionRef, stored: unknown) {
+function shelve(shelf: Shelf, ref: VersionRef, stored: unknown): void {
   const parsed = TriggerChoice.safeParse(stored);
   const trigger = parsed.success ? triggersById.get(parsed.data.type) : undefined;
-  if (!parsed.success || !trigger) return { index: shelf.byKey, keys: [] };
-  // A hook's address belongs to one automation: the others do not hear its calls.
-  if (trigger.id === 'incoming_webhook') {
-    return { index: shelf.byKey, keys: [`hook_call.created:automationId=${automationId}`] };
+  if (!parsed.success || !trigger) {
+    shelf.unreadable.push(ref);
+    return;
   }
   const index = trigger.timer ? shelf.timed : shelf.byKey;
-  return { index, keys: safeKeys(trigger, parsed.data.params) };
+  // A hook's address belongs to one automation: the others do not hear its calls.
+  const keys =
+    trigger.id === 'incoming_webhook'
+      ? [`hook_call.created:automationId=${ref.automationId}`]
+      : safeKeys(trigger, parsed.data.params);
+  for (const key of keys) {
+    const known = index.get(key);
+    if (known) known.push(ref);
+    else index.set(key, [ref]);
+  }
 }
 
 function safeKeys(trigger: Trigger, params: TriggerChoice['params']): readonly string[] {
@@ -168,14 +191,15 @@ function safeKeys(trigger: Trigger, params: TriggerChoice['params']): readonly s
 }
 
 /** A version that cannot be compiled hurts itself alone. */
-function tryCompile(row: VersionRow): { compiled: CompiledAutomation | null; why: string } {
+function tryCompile(row: VersionRow): CompiledAutomation | Broken {
+  const { definition: stored, ...rest } = row;
   try {
-    const definition = Definition.parse(row.definition);
-    return { compiled: compileAutomation({ ...row, definition }, triggersById), why: '' };
+    return compileAutomation({ ...rest, definition: Definition.parse(stored) }, triggersById);
   } catch (error) {
-    return {
-      compiled: null,
-      why: error instanceof Error ? error.message.slice(0, 500) : 'unknown',
-    };
+    return { ...rest, why: error instanceof Error ? error.message.slice(0, 500) : 'unknown' };
   }
+}
+
+function isBroken(version: CompiledAutomation | Broken): version is Broken {
+  return 'why' in version;
 }

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
-import { type BatchOptions, type BatchReport, runBatch, type Taken } from './batch.ts';
+import {
+  type BatchOptions,
+  type BatchReport,
+  nothingTaken,
+  runBatch,
+  type Taken,
+} from './batch.ts';
 
 /**
  * Errors that say nothing of the work itself: the server is gone, stopping, or chose this
@@ -40,29 +46,84 @@ export async function takeApart(
   const done: BatchReport = { taken: 0, runs: 0, sends: false, asks: false };
   const parts = halves(whole);
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
-    const only = part;
-    try {
-      const inner: Taken = { events: [], runs: [], timers: [] };
-      const report = await database.asEngine(
-        'automation',
-        (tx) => runBatch(tx, { ...options, only }, inner),
-        { quiet: true },
-      );
-      done.taken += report.taken;
-      done.sends ||= report.sends;
-      done.asks ||= report.asks;
-    } catch (error) {
-      if (isLost(error)) throw error;
-      if (sizeOf(part) > 1) {
-        parts.unshift(...halves(part));
-      } else {
-        await putAside(database, part, error);
-        done.taken += 1;
-        log.error({ error: String(error), ...part }, 'a piece of work was put aside');
-      }
+    const { suspects, ...work } = await attempt(database, { ...options, only: part });
+    if ('error' in work && sizeOf(part) > 1) {
+      parts.unshift(...halves(part));
+      continue;
     }
+    const report = 'error' in work ? await leaveOut(part, suspects, work.error) : work.report;
+    done.taken += report.taken;
+    done.sends ||= report.sends;
+    done.asks ||= report.asks;
   }
   return done;
+
+  /** Does a single piece without the automations or runs at fault; if not even that, without it. */
+  async function leaveOut(
+    only: Part,
+    suspects: ReadonlySet<string>,
+    error: unknown,
+  ): Promise<BatchReport> {
+    log.error({ error: String(error), ...only }, 'a piece of work was put aside');
+    const all = new Map([...suspects].map((suspect) => [suspect, wordsOf(error)]));
+    const some = await findFaulty(database, { ...options, only }, all);
+    for (const faulty of [some, all]) {
+      const again = await attempt(database, { ...options, only, faulty });
+      if ('report' in again) return again.report;
+    }
+    await putAside(database, only, error);
+    return { taken: 1, runs: 0, sends: false, asks: false };
+  }
+}
+
+type Attempt = { suspects: ReadonlySet<string> } & ({ report: BatchReport } | { error: unknown });
+
+async function attempt(database: Database, options: BatchOptions): Promise<Attempt> {
+  const taken = nothingTaken();
+  const { suspects } = taken;
+  try {
+    const report = await database.asEngine('automation', (tx) => runBatch(tx, options, taken), {
+      quiet: true,
+    });
+    return { suspects, report };
+  } catch (error) {
+    if (isLost(error)) throw error;
+    return { suspects, error };
+  }
+}
+
+/** Tries each suspect alone, and undoes it: those that fail, with their errors. */
+async function findFaulty(
+  database: Database,
+  options: BatchOptions,
+  suspects: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
+  const faulty = new Map<string, string>();
+  if (suspects.size < 2) return new Map(suspects);
+  for (const suspect of suspects.keys()) {
+    const others = new Map([...suspects].filter(([other]) => other !== suspect));
+    const error = await tryOut(database, { ...options, faulty: others });
+    if (error !== null) faulty.set(suspect, wordsOf(error));
+  }
+  return faulty;
+}
+
+async function tryOut(database: Database, options: BatchOptions): Promise<unknown> {
+  const undo = new Error('undo');
+  try {
+    await database.asEngine('automation', async (tx) => {
+      await runBatch(tx, options, nothingTaken());
+      throw undo;
+    });
+  } catch (error) {
+    if (isLost(error)) throw error;
+    return error === undo ? null : error;
+  }
+  return null;
+}
+
+function wordsOf(error: unknown): string {
+  return (error instanceof Error ? error.message : 'unknown error').slice(0, 500);
 }
 
 function sizeOf({ eventIds, runIds, timerIds }: Part): number {
@@ -88,7 +149,7 @@ function cut<T>(list: readonly T[]): (readonly T[])[] {
 
 /** Says what could not be worked on and why, where "why did it not run?" finds it. */
 async function putAside(database: Database, part: Part, error: unknown): Promise<void> {
-  const detail = (error instanceof Error ? error.message : 'unknown error').slice(0, 500);
+  const detail = wordsOf(error);
   await database.asEngine('automation', async (tx) => {
     await sql`
       with gone as (

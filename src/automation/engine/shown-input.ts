@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { presentRequest } from '../../features/deliveries/index.ts';
+import { hidden } from '../../platform/outgoing/secret-names.rules.ts';
+import { changeSecrets } from '../../platform/outgoing/secret-values.rules.ts';
 import type { Json, StepLog } from '../model/types.ts';
 
 const Request = z.looseObject({
@@ -7,9 +9,10 @@ const Request = z.looseObject({
   headers: z.record(z.string(), z.string()).optional(),
 });
 
-/** The input of a step as the log keeps it: a webhook's secrets are hidden. */
+/** The input of a step as the log keeps it: secrets are hidden, of a webhook the whole query. */
 export function shownInput({ action, input }: Pick<StepLog, 'action' | 'input'>): Json | null {
-  if (action !== 'call_webhook') return input;
-  const request = Request.safeParse(input);
-  return request.success ? z.json().parse(presentRequest(request.data)) : input;
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  const shown = changeSecrets(input, '', () => hidden);
+  const request = action === 'call_webhook' ? Request.safeParse(shown) : undefined;
+  return request?.success ? z.json().parse(presentRequest(request.data)) : shown;
 }
