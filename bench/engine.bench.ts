@@ -1,4 +1,5 @@
 import { figure, median, reportWith } from './bench.ts';
+import { hookRate } from './engine-http.ts';
 import { commitToRow, commitToStep } from './engine-latency.ts';
 import { engineRate, rawRate } from './engine-throughput.ts';
 import { openEngineWorld } from './engine-world.ts';
@@ -11,6 +12,9 @@ import { openEngineWorld } from './engine-world.ts';
 const events = Number(process.env['EVENTS'] ?? 50_000);
 const rounds = Number(process.env['ROUNDS'] ?? 2);
 const eventsOneByOne = Math.min(events, 1_500);
+const hookCalls = Math.min(events, 10_000);
+/** A well-known tool on such a machine. */
+const otherTool = 30;
 const growthEvents = Math.min(events, 10_000);
 
 /** Automations of every kind that wait for something else: none matches a status change to it. */
@@ -44,6 +48,7 @@ try {
   const many = await engineRate(world, growthEvents, 500, others(9_999));
   const latency = await commitToStep(world, { rate: 100, seconds: 10 });
   const row = await commitToRow(world);
+  const hooks = await hookRate(hookCalls, 16);
   const ours = median(engine);
   const ceiling = median(raw);
   reportWith(
@@ -85,6 +90,14 @@ try {
       reference: row,
       promise: { of: 'ours', is: 'at most', limit: 100 },
       note: `100 triggers/s for 10 s, p50 ${latency.p50.toFixed(1)} ms; reference: commit → the changed row itself is read`,
+    }),
+    figure({
+      name: 'incoming webhook → condition → two actions, 16 connections',
+      unit: 'executions/s',
+      ours: hooks.perSecond,
+      reference: otherTool,
+      promise: { of: 'ratio', is: 'at least', limit: 20 },
+      note: `${hookCalls} posts; answers p99 ${hooks.answer.p99.toFixed(0)} ms, post to end of its run p99 ${hooks.done.p99.toFixed(0)} ms; reference: what a well-known tool does (30/s, p99 870 ms; not measured here)`,
     }),
   );
 } finally {

@@ -99,7 +99,8 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   const workspaceIds = new Set(
     [...taken.events, ...taken.runs, ...taken.timers].map((row) => row.workspaceId),
   );
-  await pauseBroken(tx, await library.refresh(tx, [...workspaceIds]));
+  await library.refresh(tx, [...workspaceIds]);
+  await pauseBroken(tx, await library.load(tx, library.unreadable([...workspaceIds])));
   const batch = await openBatch(tx, options, taken);
   await loadVersions(batch, library.unreadable([...workspaceIds]));
   await fireTimers(batch, taken.timers);

@@ -38,6 +38,10 @@ export function enrolmentKey(automationId: string, contactId: string | null): st
   return `${automationId} ${contactId}`;
 }
 
+/** Not one that waits to be admitted, held meanwhile or not, nor one that may still be postponed. */
+const hasBegun = sql`coalesce(r.wait_reason, '') not in ('debounce', 'queued')
+  and not (r.status = 'pending' and r.wait_reason is not distinct from 'paused')`;
+
 /** Earlier runs of automations for contacts, by `enrolmentKey`; runs that only wait to start count. */
 export async function loadEnrolments(
   tx: Tx,
@@ -47,12 +51,9 @@ export async function loadEnrolments(
   if (asked.length === 0) return new Map();
   const { rows } = await sql<Row>`
     select w.workspace_id, w.automation_id, w.contact_id,
-      count(*) filter (where r.status in ('pending', 'processing', 'waiting')
-        and r.wait_reason is distinct from 'debounce' and r.wait_reason is distinct from 'queued')::int
+      count(*) filter (where r.status in ('pending', 'processing', 'waiting') and ${hasBegun})::int
         as running,
-      max(r.started_at) filter (where r.status <> 'cancelled'
-        and r.wait_reason is distinct from 'debounce' and r.wait_reason is distinct from 'queued')
-        as last_started_at,
+      max(r.started_at) filter (where r.status <> 'cancelled' and ${hasBegun}) as last_started_at,
       (array_agg(r.id) filter (where r.wait_reason = 'debounce'))[1] as debouncing_id,
       min(r.started_at) filter (where r.wait_reason = 'debounce') as debouncing_since
     from (select distinct * from unnest(${asked.map((row) => row.workspaceId)}::uuid[],

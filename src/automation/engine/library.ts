@@ -26,11 +26,8 @@ type Shelf = {
  * revision stays the same; of 10,000 automations only those are compiled that something happens to.
  */
 export type Library = {
-  /**
-   * Looks for newer revisions of these workspaces.
-   * @returns automations whose trigger cannot be read, as long as they are active
-   */
-  refresh(tx: Tx, workspaceIds: readonly string[]): Promise<Broken[]>;
+  /** Looks for newer revisions of these workspaces. */
+  refresh(tx: Tx, workspaceIds: readonly string[]): Promise<void>;
   /** Compiles versions, active or not. @returns those that cannot be compiled, told every time */
   load(tx: Tx, versions: readonly VersionRef[]): Promise<Broken[]>;
   /** A loaded version. */

@@ -4,7 +4,7 @@ import type { Advanced, Json, Wake } from '../model/types.ts';
 import { type ActiveRun, endedRun, resumedRun } from './active-run.ts';
 import { pauseBroken } from './failures.ts';
 import type { Library } from './library.ts';
-import { findOutcomes, type Outcome, type StoredRun } from './runs.store.ts';
+import { findOutcomes, type Outcome, parkRuns, type StoredRun } from './runs.store.ts';
 import type { Unit } from './work-queues.ts';
 
 type Opened = {
@@ -32,8 +32,17 @@ export async function openRuns(
       opened.waiting.push(resumedRun(row, automation, { kind: 'due' }));
     }
   }
-  for (const row of dueRows) openDue(row, library, outcomes, opened);
+  const parked = new Set(
+    dueRows.filter((row) => isQueued(row) && library.version(row) && !library.active(row)),
+  );
+  await parkRuns(tx, [...parked]);
+  for (const row of dueRows) if (!parked.has(row)) openDue(row, library, outcomes, opened);
   return opened;
+}
+
+/** Not admitted yet; pausing meanwhile does not change that. */
+function isQueued({ status, waitReason }: StoredRun): boolean {
+  return waitReason === 'queued' || (status === 'pending' && waitReason === 'paused');
 }
 
 function openDue(
@@ -53,7 +62,7 @@ function openDue(
   if (!library.active(row)) {
     run.result = held(run, 'paused');
     opened.settled.push(run);
-  } else if (row.waitReason === 'queued') {
+  } else if (isQueued(row)) {
     opened.due.push({ kind: 'queued', run });
   } else {
     opened.due.push({ kind: 'run', run, wake: wakeFor(run, outcomes) });

@@ -98,6 +98,16 @@ export async function updateRuns(tx: Tx, runs: readonly SavedRun[]): Promise<voi
   `.execute(tx);
 }
 
+/** Holds queued runs of a paused automation: they stay pending, and are admitted when it goes on. */
+export async function parkRuns(tx: Tx, runs: readonly StoredRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  await sql`
+    update runs set wait_reason = 'paused', due_at = null
+    where (workspace_id, id) in (select * from unnest(
+      ${runs.map((run) => run.workspaceId)}::uuid[], ${runs.map((run) => run.id)}::uuid[]))
+  `.execute(tx);
+}
+
 export type SavedStep = StepLog & { workspaceId: string; runId: string };
 
 /** Adds rows to the step log; a row that waited is written again when its wait has ended. */
