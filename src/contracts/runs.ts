@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonValue } from './json.ts';
 import { PageQuery } from './paging.ts';
 
 const time = z.iso.datetime().nullable();
@@ -65,8 +66,8 @@ export const RunStep = z.object({
   action: z.string().nullable(),
   status: z.enum(['completed', 'failed', 'waiting', 'skipped', 'cancelled']),
   attempt: z.int(),
-  input: z.json().nullable(),
-  output: z.json().nullable(),
+  input: JsonValue.nullable(),
+  output: JsonValue.nullable(),
   errorCode: z.string().nullable(),
   error: z.string().nullable(),
   startedAt: z.iso.datetime(),
@@ -86,15 +87,15 @@ export const Run = RunListItem.extend({
     actor: z.string(),
     actorName: z.string(),
     subjectId: z.string(),
-    changes: z.record(z.string(), z.json()),
-    data: z.record(z.string(), z.json()),
+    changes: z.record(z.string(), JsonValue),
+    data: z.record(z.string(), JsonValue),
   }),
   cause: z.string().nullable(),
   depth: z.int(),
   retryOf: z.uuid().nullable(),
   steps: z.array(RunStep),
   /** Steps of its version in reading order, so that those not reached can be shown. */
-  definition: z.json(),
+  definition: JsonValue,
 });
 export type Run = z.infer<typeof Run>;
 
@@ -106,7 +107,7 @@ export const RetryInput = z
     from: z.enum(['start', 'failed_step']).default('start'),
     version: z.enum(['same', 'newest']).default('same'),
     /** Replaces the input of that step, this once. */
-    input: z.record(z.string(), z.json()).optional(),
+    input: z.record(z.string(), JsonValue).optional(),
   })
   .meta({ examples: [{ stepId: 'call', version: 'newest' }] });
 export type RetryInput = z.infer<typeof RetryInput>;
@@ -128,8 +129,6 @@ export const BulkRunInput = z
   })
   .meta({ examples: [{ runs: { ids: [exampleId] }, action: 'retry' }] });
 export const BulkRunResult = z.object({ changed: z.int(), skipped: z.int() });
-
-const Explained: z.ZodType<unknown> = z.json();
 
 /** Why an automation ran, or not, for a contact and (the newest or a given) event. */
 export const ExplainQuery = z.object({
@@ -159,13 +158,13 @@ export const Explanation = z.object({
       at: z.iso.datetime(),
       actor: z.string(),
       actorName: z.string(),
-      changes: z.record(z.string(), z.json()),
+      changes: z.record(z.string(), JsonValue),
     })
     .nullable(),
   trigger: z.object({ ok: z.boolean(), why: z.string().nullable() }).nullable(),
   pipeline: z.object({ ok: z.boolean(), why: z.string().nullable() }).nullable(),
   /** Rule by rule with the values that were seen at the time of the event. */
-  conditions: Explained.nullable(),
+  conditions: JsonValue.nullable(),
   refusal: z.object({ reason: z.string(), detail: z.string(), at: z.iso.datetime() }).nullable(),
   runId: z.uuid().nullable(),
   /** Other events of the contact that it listened to, newest first. */
@@ -180,11 +179,11 @@ export const TestRunInput = z
     contactId: z.uuid(),
     /** Else the draft. */
     version: z.int().min(1).max(2_147_483_647).optional(),
-    /** Stands for the event that would start it: {changes?, data?}. */
+    /** What the event changes and carries; else the trigger is taken to have happened. */
     event: z
       .object({
-        changes: z.record(z.string(), z.tuple([z.json(), z.json()])).optional(),
-        data: z.record(z.string(), z.json()).optional(),
+        changes: z.record(z.string(), z.tuple([JsonValue, JsonValue])).optional(),
+        data: z.record(z.string(), JsonValue).optional(),
       })
       .optional(),
     /** Goes on although the conditions do not hold. */
@@ -194,13 +193,15 @@ export const TestRunInput = z
 export const TestRunResult = z.object({
   matched: z.boolean(),
   trigger: z.object({ ok: z.boolean(), why: z.string().nullable() }),
-  conditions: Explained.nullable(),
-  status: z.string(),
+  pipeline: z.object({ ok: z.boolean(), why: z.string().nullable() }),
+  conditions: JsonValue.nullable(),
+  /** Of the run; `not_started` when something does not hold. */
+  status: z.enum([...RunStatus.options, 'not_started']),
   error: z.string().nullable(),
   steps: z.array(RunStep),
   /** What would have been changed and sent, in words. */
   effects: z.array(
-    z.object({ stepId: z.string(), kind: z.string(), words: z.string(), detail: z.json() }),
+    z.object({ stepId: z.string(), kind: z.string(), words: z.string(), detail: JsonValue }),
   ),
 });
 export type TestRunResult = z.infer<typeof TestRunResult>;

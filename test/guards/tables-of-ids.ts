@@ -40,6 +40,7 @@ export const tableOfPath: Record<string, string> = {
   automations: 'automations',
   'automation-folders': 'automation_folders',
   deliveries: 'deliveries',
+  runs: 'runs',
 };
 /** What stands in an address behind these nouns is no id of a row; a value for each that fits. */
 export const valuesInPath: Record<string, string> = {

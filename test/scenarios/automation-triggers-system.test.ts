@@ -85,7 +85,7 @@ it('manual: not for a contact that does not meet the conditions', async () => {
   const contactId = await world.contact({ score: 10 });
   const automationId = await world.publish({
     trigger: { type: 'manual', params: {} },
-    conditions: { field: 'contact.score', op: 'greater_than', value: 50 },
+    conditions: { field: 'contact.score', op: 'gt', value: 50 },
     steps: [{ id: 'note', kind: 'action', action: 'add_note', input: { text: 'Chosen' } }],
   });
   await queueRun(world, { automationId, contactId, type: 'manual.start' });
@@ -93,6 +93,10 @@ it('manual: not for a contact that does not meet the conditions', async () => {
   const runs = await world.runs(automationId);
   expect(runs).toMatchObject([{ status: 'cancelled', error_code: 'conditions_not_met' }]);
   expect(await world.steps(lastOf(runs).id)).toEqual([]);
+  await set(world, 'contacts', contactId, { score: 60 });
+  await queueRun(world, { automationId, contactId, type: 'manual.start' });
+  await world.settled();
+  expect(lastOf(await world.runs(automationId))).toMatchObject({ status: 'completed' });
 });
 
 it('started_by_automation: by a step of another one, one deeper', async () => {

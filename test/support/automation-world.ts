@@ -24,6 +24,7 @@ export type RunRow = {
   version: number;
   cause: string | null;
   needs_review: boolean;
+  due_at: Date | null;
   depth: number;
 };
 export type StepRow = {

@@ -20,6 +20,7 @@ import {
   listAutomations,
   listCursors,
 } from './automations-list.store.ts';
+import { hideSecrets, missingSecrets } from './secrets.rules.ts';
 import { placeSteps } from './step-places.rules.ts';
 
 type Page = { items: AutomationListItem[]; nextCursor: string | null };
@@ -53,9 +54,9 @@ export async function readAutomation(tx: Tx, ref: AutomationRef): Promise<Automa
   const draft = readDraft(row.draft) ?? unreadableDraft;
   return {
     ...presentItem(row, countsOf(row.id)),
-    draft,
+    draft: hideSecrets(draft),
     draftRevision: row.draftRevision,
-    problems: await checkInWorkspace(tx, ref.workspaceId, draft),
+    problems: [...(await checkInWorkspace(tx, ref.workspaceId, draft)), ...missingSecrets(draft)],
     recipeId: row.recipeId,
   };
 }

@@ -16,7 +16,8 @@ import {
   updateAutomation,
   updateDraft,
 } from './automations.store.ts';
-import { requireDraft } from './automations-draft.ts';
+import { readDraft, requireDraft } from './automations-draft.ts';
+import { keepSecrets } from './secrets.rules.ts';
 
 type Input = z.output<typeof AutomationInput>;
 
@@ -32,7 +33,7 @@ export async function createAutomation(
 }
 
 /**
- * Name, place and draft; what is published stays as it is.
+ * Name, place and draft; what is published stays as it is. Secrets that read '•••' stay too.
  *
  * @throws Problem 404, 409 when the draft was saved since it was read, 422 naming the field
  */
@@ -49,8 +50,10 @@ export async function changeAutomation(
   await requirePlaces(tx, ref.workspaceId, change);
   await updateAutomation(tx, ref, definedOf(change));
   if (definition === undefined) return;
-  requireSize(definition);
-  await updateDraft(tx, ref, definition);
+  const draft = readDraft(stored.draft);
+  const kept = draft ? keepSecrets(definition, draft) : definition;
+  requireSize(kept);
+  await updateDraft(tx, ref, kept);
 }
 
 /** "Copy of …" as a draft of its own. Returns its id. @throws Problem 404 */

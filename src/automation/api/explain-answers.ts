@@ -2,6 +2,7 @@ import type { Explanation } from '../../contracts/runs.ts';
 import { actorNames } from '../../features/audit/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { MatchExplained } from '../model/match.ts';
+import type { Json } from '../model/types.ts';
 import type { AutomationRef } from './automations.store.ts';
 import { eventWords, failingWords } from './explain.rules.ts';
 import type { LoggedEvent, RefusalFound, RunFound } from './explain.store.ts';
@@ -48,12 +49,12 @@ export function refused({ reason, detail, at }: RefusalFound): Explanation {
 }
 
 /** A part of the match, for the answer. */
-export function verdict(part: MatchExplained['trigger']): Explanation['trigger'] {
+export function verdict(part: MatchExplained['trigger']): { ok: boolean; why: string | null } {
   return part.ok ? { ok: true, why: null } : { ok: false, why: part.why };
 }
 
 /** Rules with what they saw; values that were missing are left out. */
-export function plain(result: MatchExplained['conditions']): unknown {
+export function plain(result: MatchExplained['conditions']): Json {
   return JSON.parse(JSON.stringify(result));
 }
 

@@ -12,6 +12,7 @@ import { publishRoutes } from './publish.routes.ts';
 import { recipeRoutes } from './recipes/recipes.routes.ts';
 import { runReadRoutes } from './runs.routes.ts';
 import { runActionRoutes } from './runs-actions.routes.ts';
+import { testRunRoutes } from './test-run.routes.ts';
 import { transferRoutes } from './transfer.routes.ts';
 import { versionRoutes } from './versions.routes.ts';
 
@@ -32,5 +33,6 @@ export function automationRoutes(deps: { database: Database }): Routes[] {
     runReadRoutes(deps),
     runActionRoutes(deps),
     explainRoutes(deps),
+    testRunRoutes(deps),
   ];
 }

@@ -20,6 +20,7 @@ import {
   switchOn,
   writeListeners,
 } from './publish.store.ts';
+import { missingSecrets } from './secrets.rules.ts';
 import { placeSteps } from './step-places.rules.ts';
 import { findVersion } from './versions.store.ts';
 
@@ -101,7 +102,9 @@ export async function requireSound(
   definition: Definition,
 ): Promise<void> {
   const problems = await checkInWorkspace(tx, workspaceId, definition);
-  const errors = problems.filter(({ severity }) => severity === 'error').map(asFieldError);
+  const errors = [...problems, ...missingSecrets(definition)]
+    .filter(({ severity }) => severity === 'error')
+    .map(asFieldError);
   const [first] = errors;
   if (first) throw new Problem('invalid', `${first.field}: ${first.message}`, errors);
 }

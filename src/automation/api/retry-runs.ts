@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
-import { Definition, type Step } from '../../contracts/automation-definition.ts';
+import { type ActionStep, Definition, type Step } from '../../contracts/automation-definition.ts';
 import { type Role, roleReaches } from '../../contracts/roles.ts';
 import type { RetryInput } from '../../contracts/runs.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -8,7 +9,7 @@ import { invalidField, Problem } from '../../platform/http/problem.ts';
 import { actionsById } from '../catalog/actions.ts';
 import { triggersById } from '../catalog/triggers.ts';
 import { compileAutomation } from '../model/compile.ts';
-import type { CompiledAutomation } from '../model/types.ts';
+import type { CompiledAutomation, JsonObject } from '../model/types.ts';
 import { checkInWorkspace } from './automations-check.ts';
 import {
   addListeners,
@@ -20,6 +21,8 @@ import {
   type VersionKey,
 } from './retry.store.ts';
 import { lockRun, type RunScope } from './runs-change.store.ts';
+import { keepSecrets, missingSecrets } from './secrets.rules.ts';
+import { placeSteps } from './step-places.rules.ts';
 
 export type Retrier = RunScope & { role: Role };
 type How = z.output<typeof RetryInput>;
@@ -65,15 +68,9 @@ export async function retryRuns(
   }
   if (made.length === 0) return { made, skipped };
   const used = new Set(made.map(({ runId }) => runId));
-  if (how.input)
-    await checkInput(
-      tx,
-      scope,
-      ended.filter(({ id }) => used.has(id)),
-      versions,
-      how,
-    );
-  await insertRetries(tx, scope, made, how.input);
+  const retried = ended.filter(({ id }) => used.has(id));
+  const input = how.input && (await settleInput(tx, scope, retried, versions, how));
+  await insertRetries(tx, scope, made, input);
   await addListeners(tx, scope, heardBy(versions));
   return { made, skipped };
 }
@@ -118,35 +115,65 @@ function tryCompile(
   }
 }
 
-/** An input edited for one run is held to what publishing it would be held to. */
-async function checkInput(
+/**
+ * An input edited for one run is held to what publishing it would be held to. Secrets that read
+ * '•••' are those of the version.
+ */
+async function settleInput(
   tx: Tx,
   { workspaceId, role }: Retrier,
   runs: readonly EndedRun[],
   versions: Versions,
-  { stepId, input }: How,
-): Promise<void> {
+  { stepId, input = {} }: How,
+): Promise<JsonObject> {
   const places = new Map(runs.map((run) => [`${keyOf(run)} ${stepId ?? run.stepId}`, run]));
+  const settled: JsonObject[] = [];
   for (const run of places.values()) {
     const compiled = versions.get(keyOf(run));
     const step = compiled?.steps.get(stepId ?? run.stepId ?? '')?.step;
     if (compiled === undefined || step?.kind !== 'action') {
       throw invalidField('body.input', 'Only a step that is an action has an input.');
     }
-    const permission = actionsById.get(step.action)?.permission ?? 'admin';
-    if (!roleReaches(role, permission)) {
-      const words = `Only the role ${permission} may edit the input of this step; yours is ${role}.`;
-      throw new Problem('not_allowed', words);
-    }
+    requirePermission(role, step);
     const { definition } = compiled;
-    const edited = { ...definition, steps: withInput(definition.steps, step.id, input ?? {}) };
-    const own = `steps.${step.id}.input`;
-    const problem = (await checkInWorkspace(tx, workspaceId, edited)).find(
-      ({ severity, place }) => severity === 'error' && `${place}.`.startsWith(`${own}.`),
-    );
-    if (problem)
-      throw invalidField(`body.input${problem.place.slice(own.length)}`, problem.message);
+    const steps = withInput(definition.steps, step.id, input);
+    const edited = keepSecrets({ ...definition, steps }, definition);
+    await requireInput(tx, workspaceId, edited, step.id);
+    settled.push(inputOf(edited, step.id));
   }
+  const [first = input, ...others] = settled;
+  if (others.every((other) => isDeepStrictEqual(other, first))) return first;
+  const words = 'The secrets of these runs differ: retry them version by version, or write them.';
+  throw invalidField('body.input', words);
+}
+
+function requirePermission(role: Role, { action }: ActionStep): void {
+  const permission = actionsById.get(action)?.permission ?? 'admin';
+  if (roleReaches(role, permission)) return;
+  const words = `Only the role ${permission} may edit the input of this step; yours is ${role}.`;
+  throw new Problem('not_allowed', words);
+}
+
+async function requireInput(
+  tx: Tx,
+  workspaceId: string,
+  edited: Definition,
+  stepId: string,
+): Promise<void> {
+  const problems = [
+    ...(await checkInWorkspace(tx, workspaceId, edited)),
+    ...missingSecrets(edited),
+  ];
+  const own = `steps.${stepId}.input`;
+  const problem = problems.find(
+    ({ severity, place }) => severity === 'error' && `${place}.`.startsWith(`${own}.`),
+  );
+  if (problem) throw invalidField(`body.input${problem.place.slice(own.length)}`, problem.message);
+}
+
+function inputOf({ steps }: Definition, stepId: string): JsonObject {
+  const placed = placeSteps(steps).find(({ step }) => step.id === stepId);
+  return placed?.step.kind === 'action' ? placed.step.input : {};
 }
 
 function withInput(steps: readonly Step[], id: string, input: NonNullable<How['input']>): Step[] {

@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../platform/database/database.ts';
 import { decodeCursor } from '../../platform/http/cursor.ts';
 import { toPage } from '../../platform/http/page.ts';
 import { notFound } from '../../platform/http/problem.ts';
+import { readDraft } from './automations-draft.ts';
 import {
   type DeliveryOfStep,
   findRun,
@@ -18,6 +19,7 @@ import {
 } from './runs.store.ts';
 import { findRunIds } from './runs-list.store.ts';
 import { plainTitle, stepTitles } from './runs-titles.ts';
+import { hideSecrets } from './secrets.rules.ts';
 
 type Scope = { workspaceId: string; actor: string };
 type Page = { items: RunListItem[]; nextCursor: string | null };
@@ -57,8 +59,14 @@ export async function readRun(tx: Tx, ref: RunRef): Promise<Run> {
     depth: row.depth,
     retryOf: row.retryOf,
     steps: presentSteps(steps, stepTitles(row.definition), deliveries),
-    definition: row.definition ?? null,
+    definition: shownDefinition(row.definition),
   };
+}
+
+/** Null for a version that is gone, or that somebody wrote with psql: it could show a secret. */
+function shownDefinition(stored: unknown): Run['definition'] {
+  const definition = readDraft(stored);
+  return definition && z.json().parse(JSON.parse(JSON.stringify(hideSecrets(definition))));
 }
 
 function presentItem(row: RunRow): RunListItem {

@@ -17,6 +17,7 @@ import {
   updateDraft,
 } from './automations.store.ts';
 import { requireDraft } from './automations-draft.ts';
+import { hideBoth, hideSecrets } from './secrets.rules.ts';
 import { diffVersions } from './version-diff.rules.ts';
 import { findVersion, listVersions, type VersionRow, versionCursor } from './versions.store.ts';
 
@@ -49,7 +50,7 @@ export async function readVersion(
 ): Promise<z.infer<typeof AutomationVersionDetail>> {
   const row = await requireVersion(tx, ref, number);
   const nameOf = await namesOf(tx, ref, [row]);
-  return { ...present(row, ref, nameOf), definition: row.definition };
+  return { ...present(row, ref, nameOf), definition: hideSecrets(row.definition) };
 }
 
 /** What changed from one to the other. @throws Problem 404 */
@@ -61,7 +62,7 @@ export async function readDiff(
 ): Promise<z.infer<typeof VersionDiff>> {
   const before = await definitionOf(tx, ref, from);
   const after = await definitionOf(tx, ref, to);
-  return { differences: diffVersions(before, after) };
+  return { differences: diffVersions(...hideBoth(before, after)) };
 }
 
 /** An earlier version becomes the draft; what is published stays. @throws Problem 404 */

@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { WebhookPayload } from '../../contracts/deliveries.ts';
+import { JsonValue } from '../../contracts/json.ts';
+import { hidden, isSecretName } from '../../platform/outgoing/secret-names.rules.ts';
+import { changeSecrets } from '../../platform/outgoing/secret-values.rules.ts';
 
 const headerName = /^[!#$%&'*+.^`|~\w-]+$/;
 /** Visible Latin-1, spaces and tabs: what HTTP takes in a value. */
@@ -20,10 +24,6 @@ const reserved = new Set([
   'webhook-signature',
 ]);
 
-/** Names of headers whose values nobody is shown. */
-const secretName = /auth|token|key|secret|cookie|passw|signature|session|credential/i;
-const hidden = '•••';
-
 /** The step's own headers as they go out, or the name of one that HTTP does not take. */
 export function ownHeaders(
   payload: WebhookPayload,
@@ -37,24 +37,51 @@ export function ownHeaders(
   return { ok: true, headers };
 }
 
-type Request = { url: string; headers?: Record<string, string> | undefined };
+type Request = { url: string; headers?: Record<string, string> | undefined; body?: unknown };
 
-/** What a webhook sends, for people: values of secret headers and of the URL's query hidden. */
+/**
+ * What a webhook sends, for people: values of secret headers, of the URL's login and query, and of
+ * secret names in a JSON body are hidden.
+ */
 export function presentRequest<P extends Request>(payload: P): P {
   const headers = Object.entries(payload.headers ?? {}).map(([name, value]) => [
     name,
-    secretName.test(name) ? hidden : value,
+    isSecretName(name) ? hidden : value,
   ]);
-  return { ...payload, url: withoutSecrets(payload.url), headers: Object.fromEntries(headers) };
+  const { url, body } = payload;
+  return {
+    ...payload,
+    url: withoutSecrets(url),
+    headers: Object.fromEntries(headers),
+    ...(typeof body === 'string' && { body: shownBody(body) }),
+  };
+}
+
+const JsonObject = z.record(z.string(), JsonValue);
+
+/** The text as it was sent, unless it is JSON with a secret in it. */
+function shownBody(body: string): string {
+  const { data } = JsonObject.safeParse(parsed(body));
+  if (!data) return body;
+  const shown = changeSecrets(data, 'body', () => hidden);
+  const isAsSent = JSON.stringify(shown) === JSON.stringify(data);
+  return isAsSent ? body : JSON.stringify(shown, null, 2);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function withoutSecrets(text: string): string {
   const url = URL.parse(text);
   if (url === null) return text;
-  if (url.password) url.password = hidden;
+  const login = url.username === '' && url.password === '' ? '' : `${hidden}@`;
   const names = [...new Set(url.searchParams.keys())];
   const query = names.map((name) => `${encodeURIComponent(name)}=${hidden}`).join('&');
-  url.search = '';
-  url.hash = '';
-  return query === '' ? url.href : `${url.href}?${query}`;
+  const address = `${url.protocol}//${login}${url.host}${url.pathname}`;
+  return query === '' ? address : `${address}?${query}`;
 }

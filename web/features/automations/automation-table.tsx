@@ -14,39 +14,44 @@ type Props = { automations: readonly AutomationListItem[] };
 /** Automations line by line; the counts are of the last 30 days. */
 export function AutomationTable({ automations }: Props) {
   return (
-    <table className={classes['table']}>
-      <thead>
-        <tr>
-          <th style={{ width: 56 }}>On</th>
-          <th>Name</th>
-          <th className={classes['wide']} style={{ width: 112 }}>
-            Last run
-          </th>
-          <th className={classes['number']} style={{ width: 72 }} title="Started in 30 days">
-            Runs
-          </th>
-          <th className={classes['number']} style={{ width: 72 }} title="Failed in 30 days">
-            Failed
-          </th>
-          <th className={classes['number']} style={{ width: 72 }} title="Waiting now">
-            Waiting
-          </th>
-          <th
-            className={classes['number']}
-            style={{ width: 72 }}
-            title="Completed of those that ended in 30 days"
-          >
-            Success
-          </th>
-          <th style={{ width: 44 }} aria-label="More" />
-        </tr>
-      </thead>
-      <tbody>
-        {automations.map((automation) => (
-          <Row key={automation.id} automation={automation} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th style={{ width: 56 }}>On</th>
+            <th>Name</th>
+            <th className={classes['wide']} style={{ width: 112 }}>
+              Last run
+            </th>
+            <th className={classes['number']} style={{ width: 72 }} title="Started in 30 days">
+              Runs
+            </th>
+            <th className={classes['number']} style={{ width: 72 }} title="Failed in 30 days">
+              Failed
+            </th>
+            <th className={classes['number']} style={{ width: 72 }} title="Waiting now">
+              Waiting
+            </th>
+            <th
+              className={classes['number']}
+              style={{ width: 72 }}
+              title="Completed of those that ended in 30 days"
+            >
+              Success
+            </th>
+            <th style={{ width: 44 }} aria-label="More" />
+          </tr>
+        </thead>
+        <tbody>
+          {automations.map((automation) => (
+            <Row key={automation.id} automation={automation} />
+          ))}
+        </tbody>
+      </table>
+      <Text size="xs" c="dimmed" mt="xs">
+        Runs, failures and success are of the last 30 days.
+      </Text>
+    </>
   );
 }
 

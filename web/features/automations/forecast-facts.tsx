@@ -1,4 +1,4 @@
-import { List, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, List, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Automation, Forecast } from '../../../src/contracts/automations.ts';
 import { messageOf } from '../../api/problem.ts';
@@ -46,14 +46,8 @@ function Facts({ forecast }: { forecast: Forecast }) {
         {contactsMatchingNow === 1 ? 'contact fits' : 'contacts fit'} its conditions now.
       </Text>
       <Text>
-        <b>{aboutWords(runsPerDay)}</b> {runsPerDay > 0 && runsPerDay < 1.5 ? 'run' : 'runs'} a day,{' '}
-        <b>{aboutWords(sendsPerDay)}</b>{' '}
-        {sendsPerDay > 0 && sendsPerDay < 1.5 ? 'message' : 'messages'} a day
-        <Text span c="dimmed">
-          {' '}
-          (going by the last {days})
-        </Text>
-        .
+        Going by the last {days}: <b>{aboutWords(runsPerDay, 'run')}</b> and{' '}
+        <b>{aboutWords(sendsPerDay, 'message')}</b> a day.
       </Text>
       {mayTrigger.length > 0 && (
         <div>
@@ -61,9 +55,14 @@ function Facts({ forecast }: { forecast: Forecast }) {
           <List>
             {mayTrigger.map(({ automationId, name }) => (
               <List.Item key={automationId}>
-                <Link to="/automations/$automationId" params={{ automationId }}>
+                <Anchor
+                  component={Link}
+                  size="sm"
+                  underline="always"
+                  to={`/automations/${automationId}`}
+                >
                   {name}
-                </Link>
+                </Anchor>
               </List.Item>
             ))}
           </List>

@@ -1,6 +1,7 @@
 /** 840 → '0.8 s', 95_000 → '1.6 min', 7_200_000 → '2 h'; null → '–'. */
 export function spanWords(ms: number | null): string {
   if (ms === null) return '–';
+  if (ms < 1) return '< 1 ms';
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const sizes: [string, number][] = [
     ['d', 86_400_000],
@@ -11,6 +12,11 @@ export function spanWords(ms: number | null): string {
   const [unit, size] = sizes.find(([, least]) => ms >= least) ?? ['s', 1000];
   const amount = ms / size;
   return `${amount < 10 ? Number(amount.toFixed(1)) : Math.round(amount)} ${unit}`;
+}
+
+/** A sentence of the server with its ISO times put into the reader's own way. */
+export function withReadableTimes(words: string, show: (at: string) => string): string {
+  return words.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, show);
 }
 
 /** Share of ended runs that completed, in percent; null before one has ended. */
@@ -29,9 +35,10 @@ export function successRate({
 
 export const percentWords = (share: number | null): string => (share === null ? '–' : `${share}%`);
 
-/** 0.4 → 'less than 1', 12.3 → 'about 12' */
-export function aboutWords(number: number): string {
-  if (number === 0) return 'none';
-  if (number < 1) return 'less than 1';
-  return `about ${Math.round(number).toLocaleString('en')}`;
+/** 0 → 'no runs', 0.4 → 'less than 1 run', 12.3 → 'about 12 runs' */
+export function aboutWords(number: number, one: string): string {
+  if (number === 0) return `no ${one}s`;
+  if (number < 1) return `less than 1 ${one}`;
+  const whole = Math.round(number);
+  return `about ${whole.toLocaleString('en')} ${one}${whole === 1 ? '' : 's'}`;
 }

@@ -2,9 +2,9 @@ import type { Condition, Definition, Step } from '../../../src/contracts/automat
 import {
   durationWords,
   fieldWords,
-  listed,
   ruleWords,
   sentence,
+  templateWords,
   valueWords,
   type WordBook,
   weekdayWords,
@@ -76,7 +76,8 @@ function inputWords(
       ...book.names,
       ...options.map((one) => [one.value, one.label] as const),
     ]);
-    return [`${label}: ${valueWords(value, names)}`];
+    const shown = typeof value === 'string' ? templateWords(value, book) : value;
+    return [`${label}: ${valueWords(shown, names)}`];
   });
   return told.slice(0, mostInputs).join(' · ') || null;
 }
@@ -150,33 +151,24 @@ function waitWords(step: Extract<Step, { kind: 'wait_for_event' }>, book: WordBo
 type BranchOf<K extends 'branch' | 'split'> = Extract<Step, { kind: K }>;
 
 function branchLines(step: BranchOf<'branch'>, book: WordBook, depth: number): OutlineLine[] {
-  const caseLine = (id: string, title: string, detail: string | null): OutlineLine => ({
-    key: `${step.id}/${id}`,
+  const way = (id: string, index: number, name: string, words: string): OutlineLine => ({
+    key: index === 0 ? step.id : `${step.id}/${id}`,
     depth,
-    kind: 'case',
+    kind: index === 0 ? 'branch' : 'case',
     stepId: step.id,
     action: null,
-    title,
-    detail,
+    title: name || words,
+    detail: name ? words : null,
   });
-  const ways = step.branches.flatMap(({ id, name, condition, steps }, index) => [
-    {
-      ...caseLine(
-        id,
-        `${index === 0 ? 'If' : 'Else if'} ${conditionWords(condition, book)}`,
-        listed(
-          [index === 0 ? step.name : undefined, name].filter((word) => word !== undefined),
-          'and',
-        ) || null,
-      ),
-      ...(index === 0 ? { key: step.id, kind: 'branch' as const } : {}),
-    },
-    ...outlineOf(steps, book, depth + 1),
-  ]);
+  const ways = step.branches.flatMap(({ id, name, condition, steps }, index) => {
+    const names = [index === 0 ? step.name : undefined, name].filter((one) => one !== undefined);
+    const words = `${index === 0 ? 'If' : 'Else if'} ${conditionWords(condition, book)}`;
+    return [way(id, index, names.join(': '), words), ...outlineOf(steps, book, depth + 1)];
+  });
   if (step.otherwise.length === 0) return ways;
   return [
     ...ways,
-    caseLine('otherwise', 'Otherwise', null),
+    way('otherwise', step.branches.length, '', 'Otherwise'),
     ...outlineOf(step.otherwise, book, depth + 1),
   ];
 }
@@ -203,42 +195,4 @@ function splitLines(
       ...outlineOf(steps, book, depth + 2),
     ]),
   ];
-}
-
-/** All steps of a tree, those in branches included, in reading order. */
-export function allSteps(steps: readonly Step[]): Step[] {
-  return steps.flatMap((step): Step[] => {
-    if (step.kind === 'split')
-      return [step, ...step.branches.flatMap((way) => allSteps(way.steps))];
-    if (step.kind !== 'branch') return [step];
-    return [
-      step,
-      ...step.branches.flatMap((way) => allSteps(way.steps)),
-      ...allSteps(step.otherwise),
-    ];
-  });
-}
-
-/** The definition with one action's input replaced. */
-export function withInput(
-  steps: readonly Step[],
-  stepId: string,
-  input: Extract<Step, { kind: 'action' }>['input'],
-): Step[] {
-  return steps.map((step): Step => {
-    if (step.kind === 'action') return step.id === stepId ? { ...step, input } : step;
-    if (step.kind === 'split') {
-      const branches = step.branches.map((way) => ({
-        ...way,
-        steps: withInput(way.steps, stepId, input),
-      }));
-      return { ...step, branches };
-    }
-    if (step.kind !== 'branch') return step;
-    const branches = step.branches.map((way) => ({
-      ...way,
-      steps: withInput(way.steps, stepId, input),
-    }));
-    return { ...step, branches, otherwise: withInput(step.otherwise, stepId, input) };
-  });
 }

@@ -5,9 +5,10 @@ import type { ActionStep } from '../../../src/contracts/automation-definition.ts
 import type { Automation } from '../../../src/contracts/automations.ts';
 import { useMay } from '../accounts/roles.ts';
 import classes from './outline.module.css';
-import { allSteps, conditionWords, outlineOf, triggerWords } from './outline.rules.ts';
+import { conditionWords, outlineOf, triggerWords } from './outline.rules.ts';
 import { StepIcon } from './step-icon.tsx';
 import { StepInputDialog } from './step-input-dialog.tsx';
+import { allSteps } from './step-tree.rules.ts';
 import { TriggerDialog } from './trigger-dialog.tsx';
 import type { WordBook } from './word-book.rules.ts';
 

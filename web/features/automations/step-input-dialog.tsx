@@ -1,8 +1,8 @@
 import type { ActionStep } from '../../../src/contracts/automation-definition.ts';
 import type { Automation } from '../../../src/contracts/automations.ts';
-import { withInput } from './outline.rules.ts';
 import { problemsBeside } from './problems.rules.ts';
 import { SaveInputs } from './save-inputs.tsx';
+import { withInput } from './step-tree.rules.ts';
 import type { WordBook } from './word-book.rules.ts';
 
 type Props = { automation: Automation; step: ActionStep; book: WordBook; onClose: () => void };

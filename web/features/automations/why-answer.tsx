@@ -2,11 +2,13 @@ import { Anchor, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Explanation } from '../../../src/contracts/runs.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { exactTime } from '../../ui/relative-time.ts';
 import { Section } from '../../ui/section.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { ChangeList } from '../runs/happening.tsx';
 import { useWordBook } from './catalog.queries.ts';
 import { useExplanation } from './explain.queries.ts';
+import { withReadableTimes } from './numbers.rules.ts';
 import { RuleResults, Verdict } from './rule-results.tsx';
 import classes from './why.module.css';
 import { sentence } from './word-book.rules.ts';
@@ -28,9 +30,11 @@ export function WhyAnswer({ contactId, automationId, eventId, onEvent }: Props) 
           <div>
             <div className={classes['verdict']} role="status">
               <Title order={2} mb={4}>
-                {explanation.words}
+                {withReadableTimes(explanation.words, exactTime)}
               </Title>
-              {explanation.refusal && <Text>{explanation.refusal.detail}</Text>}
+              {explanation.refusal && (
+                <Text>{withReadableTimes(explanation.refusal.detail, exactTime)}</Text>
+              )}
               {explanation.runId && (
                 <Anchor
                   component={Link}

@@ -62,7 +62,7 @@ export function fieldWords(path: string, book: Pick<WordBook, 'fields'>): string
   const [root, second = '', ...rest] = path.split('.');
   if (root === 'steps') {
     return rest[0] === 'timedOut'
-      ? `The wait “${second}” timed out`
+      ? `“${second}” timed out`
       : `${sentence(rest.join('.'))} of step “${second}”`;
   }
   if (root === 'contact' && second === 'fields') return sentence(rest.join('.'));
@@ -87,6 +87,14 @@ export function valueWords(value: unknown, names: ReadonlyMap<string, string>): 
 
 function isDuration(value: unknown): value is Duration {
   return typeof value === 'object' && value !== null && 'amount' in value && 'unit' in value;
+}
+
+/** 'Hello {{ contact.firstName | default: "there" }}' → 'Hello [First name]' */
+export function templateWords(text: string, book: Pick<WordBook, 'fields'>): string {
+  return text.replaceAll(
+    /\{\{-?\s*([\w.]+)[^}]*\}\}/g,
+    (_all, path: string) => `[${fieldWords(path.replace(/^client\./, 'contact.'), book)}]`,
+  );
 }
 
 /** 'Score is above 80', 'Status changed from New to Won' */

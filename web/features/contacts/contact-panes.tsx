@@ -60,7 +60,7 @@ export function ContactPanes({ contact }: Props) {
             classNames={{ list: panel['list'] ?? '', tab: panel['tab'] ?? '' }}
             keepMounted={false}
           >
-            <Tabs.List px="md">
+            <Tabs.List px="sm">
               {tabs.map(([value, label]) => (
                 <Tabs.Tab key={value} value={value}>
                   {label}

@@ -24,7 +24,7 @@ export function CustomFields() {
       note="What you want to know of every contact. Automations and texts can use them by their key."
       actions={
         mayChange && (
-          <Button leftSection={<IconPlus size={15} />} onClick={dialog.open}>
+          <Button variant="default" leftSection={<IconPlus size={15} />} onClick={dialog.open}>
             New field
           </Button>
         )

@@ -42,7 +42,7 @@ export default function NotificationsDrawer({ onClose }: Props) {
       closeButtonProps={{ 'aria-label': 'Close' }}
       styles={{ title: { fontWeight: 600 } }}
     >
-      <Group justify="space-between" mb="sm">
+      <Group justify="space-between" mih={32} mb="sm">
         <SegmentedControl
           size="xs"
           aria-label="Which ones"
@@ -50,15 +50,16 @@ export default function NotificationsDrawer({ onClose }: Props) {
           value={filter}
           onChange={setFilter}
         />
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          disabled={unread === 0}
-          loading={isPending}
-          onClick={() => markRead({})}
-        >
-          Mark all read
-        </Button>
+        {unread > 0 && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={isPending}
+            onClick={() => markRead({})}
+          >
+            Mark all read
+          </Button>
+        )}
       </Group>
       <Loaded query={query} skeleton={<SkeletonRows rows={6} withAvatar />}>
         {({ pages }) => {

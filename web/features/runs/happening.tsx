@@ -8,7 +8,7 @@ type Props = { changes: Readonly<Record<string, unknown>>; names: ReadonlyMap<st
 export function ChangeList({ changes, names }: Props) {
   const told = Object.entries(changes).flatMap(([field, change]) => {
     if (!Array.isArray(change)) return [];
-    const [before, after] = change.map((value) => names.get(String(value)) ?? value);
+    const [before, after] = change.map((value) => plain(value, names));
     return isForPeople([before, after]) ? [{ field, before, after }] : [];
   });
   if (told.length === 0) return null;
@@ -32,4 +32,10 @@ export function ChangeList({ changes, names }: Props) {
       ))}
     </dl>
   );
+}
+
+/** Ids read as names, lists as their entries; an empty list is nothing. */
+function plain(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map(String).join(', ') || null;
+  return typeof value === 'string' ? (names.get(value) ?? value) : value;
 }

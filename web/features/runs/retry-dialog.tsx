@@ -9,7 +9,7 @@ import { toast } from '../../ui/toast.tsx';
 import type { FieldValues } from '../automations/form/field-spec.ts';
 import { FieldsForm } from '../automations/form/fields-form.tsx';
 import { filledValues } from '../automations/form/values.rules.ts';
-import { allSteps } from '../automations/outline.rules.ts';
+import { allSteps } from '../automations/step-tree.rules.ts';
 import type { WordBook } from '../automations/word-book.rules.ts';
 import { useRetryRun } from './runs.queries.ts';
 

@@ -46,7 +46,11 @@ export function RunActions({ run }: { run: Run }) {
         </Button>
       )}
       {may.retry && (
-        <Button leftSection={<IconRefresh size={15} />} onClick={() => setAsks('retry')}>
+        <Button
+          {...(run.status === 'failed' ? {} : { variant: 'default' })}
+          leftSection={<IconRefresh size={15} />}
+          onClick={() => setAsks('retry')}
+        >
           Retry
         </Button>
       )}

@@ -1,11 +1,13 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { Definition } from '../../../src/contracts/automation-definition.ts';
 import type { Run } from '../../../src/contracts/runs.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWordBook } from '../automations/catalog.queries.ts';
 import { spanWords } from '../automations/numbers.rules.ts';
+import { triggerWords } from '../automations/outline.rules.ts';
 import { sentence } from '../automations/word-book.rules.ts';
 import { ChangeList } from './happening.tsx';
 import { JsonDetails } from './json-details.tsx';
@@ -16,13 +18,12 @@ const noNames: ReadonlyMap<string, string> = new Map();
 
 /** Who, when, why, and what ended it. */
 export function RunFacts({ run }: { run: Run }) {
-  const book = useWordBook();
   const now = useNow();
-  const { trigger, contactId } = run;
+  const { contactId } = run;
   const help = helpFor(run.errorCode);
   return (
     <>
-      {run.error && run.status !== 'completed' && (
+      {run.error && !run.steps.some(({ error }) => error === run.error) && (
         <div className={classes['error']}>
           <Text fw={500}>{run.error}</Text>
           {help && <Text c="dimmed">{help}</Text>}
@@ -67,15 +68,6 @@ export function RunFacts({ run }: { run: Run }) {
         <Fact label={run.finishedAt ? 'Took' : 'Going for'}>
           {spanWords(spanMs(run.startedAt, run.finishedAt, now))}
         </Fact>
-        <Fact label="Started by">
-          {book?.triggers.get(run.triggerType)?.title ?? sentence(run.triggerType)}
-          <Text size="xs" c="dimmed">
-            {sentence(trigger.type)}
-            {trigger.actorName && `, by ${trigger.actorName}`}, <TimeAgo at={trigger.at} />
-          </Text>
-          <ChangeList changes={trigger.changes} names={book?.names ?? noNames} />
-          <JsonDetails label="What came with it" value={trigger.data} />
-        </Fact>
         {run.cause && (
           <Fact label="Caused by">
             <Anchor component={Link} size="sm" underline="always" to={`/runs/${run.cause}`}>
@@ -92,6 +84,27 @@ export function RunFacts({ run }: { run: Run }) {
           </Fact>
         )}
       </dl>
+      <StartedBy run={run} />
     </>
+  );
+}
+
+function StartedBy({ run: { trigger, definition } }: { run: Run }) {
+  const book = useWordBook();
+  const chosen = (definition as Partial<Definition> | null)?.trigger;
+  return (
+    <section aria-label="What started it" style={{ marginTop: 24 }}>
+      <Title order={2} mb={4}>
+        {chosen && book ? triggerWords(chosen, book).title : 'What started it'}
+      </Title>
+      <Text>
+        {sentence(trigger.type)}
+        <Text span c="dimmed">
+          {trigger.actorName && `, by ${trigger.actorName}`}, <TimeAgo at={trigger.at} />
+        </Text>
+      </Text>
+      <ChangeList changes={trigger.changes} names={book?.names ?? noNames} />
+      <JsonDetails label="What came with it" value={trigger.data} />
+    </section>
   );
 }

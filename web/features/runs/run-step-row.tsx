@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import {
   IconBan,
@@ -49,7 +49,7 @@ export function RunStepRow({ step, onRetry }: Props) {
             {step.attempt > 1 && `, try ${step.attempt}`}
           </Text>
           {onRetry && (
-            <Button variant="subtle" color="gray" size="compact-xs" onClick={onRetry}>
+            <Button variant="subtle" color="gray" c="dimmed" size="compact-xs" onClick={onRetry}>
               Retry from here
             </Button>
           )}
@@ -66,11 +66,14 @@ export function RunStepRow({ step, onRetry }: Props) {
               {channelNames[delivery.channel] ?? delivery.channel} to {delivery.recipient}
             </Text>
             <DeliveryState status={delivery.status} />
-            <Text size="xs">
-              <Link to="/deliveries" search={{ delivery: delivery.id }}>
-                Show
-              </Link>
-            </Text>
+            <Anchor
+              component={Link}
+              size="xs"
+              underline="always"
+              to={`/deliveries?delivery=${delivery.id}`}
+            >
+              Show
+            </Anchor>
           </div>
         ))}
         <JsonDetails label="Input" value={step.input} />

@@ -5,7 +5,7 @@ import type { Run } from '../../../src/contracts/runs.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useMay } from '../accounts/roles.ts';
 import { useWordBook } from '../automations/catalog.queries.ts';
-import { allSteps } from '../automations/outline.rules.ts';
+import { allSteps } from '../automations/step-tree.rules.ts';
 import { RetryDialog } from './retry-dialog.tsx';
 import { mayOf, timelineOf } from './run.rules.ts';
 import classes from './run-screen.module.css';

@@ -21,7 +21,7 @@ export function Tags() {
       note="Words that contacts are marked with. They filter lists and can start automations."
       actions={
         mayCreate && (
-          <Button leftSection={<IconPlus size={15} />} onClick={dialog.open}>
+          <Button variant="default" leftSection={<IconPlus size={15} />} onClick={dialog.open}>
             New tag
           </Button>
         )
