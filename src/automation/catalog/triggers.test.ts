@@ -392,8 +392,14 @@ test('a choice of value is a key of its own', () => {
   expect(find('stage_changed').keys({ to: lead })).toEqual([`contact.updated:stageId=${lead}`]);
   expect(find('stage_changed').keys({})).toEqual(['contact.updated:stageId']);
   expect(find('contact_updated').keys({ fields: ['fields.a', 'fields.b'] })).toEqual([
-    'contact.updated:fields',
+    'contact.updated:fields.a',
+    'contact.updated:fields.b',
   ]);
+  expect(find('tag_added').keys({ tag: 'vip' })).toEqual([
+    'contact.created:tags+vip',
+    'contact.updated:tags+vip',
+  ]);
+  expect(find('tag_removed').keys({ tag: 'vip' })).toEqual(['contact.updated:tags-vip']);
   expect(find('message_delivery_changed').keys({ status: 'failed' })).toEqual([
     'delivery.updated:status=failed',
   ]);

@@ -60,9 +60,7 @@ export const contactUpdated = trigger({
   sample: sampleContactChange({ fields: [{ city: 'Cebu' }, { city: 'Davao' }] }),
   listens: ['contact.updated'],
   provides: contactRoots,
-  keys: (params) => [
-    ...new Set(chosen(params).map((field) => `contact.updated:${columnOf(field)}`)),
-  ],
+  keys: (params) => chosen(params).map((field) => `contact.updated:${field}`),
   match(happening, params) {
     if (chosen(params).some((field) => hasChanged(happening, field))) return matches;
     const changed = fields.filter((field) => changeOf(happening, field)).map((f) => labels[f]);

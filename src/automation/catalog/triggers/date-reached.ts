@@ -87,7 +87,7 @@ export const dateReached = trigger({
   keys: ({ field }) => [
     'contact.created',
     'contact.updated:timeZone',
-    `contact.updated:${field.startsWith(custom) ? 'fields' : field.slice('contact.'.length)}`,
+    `contact.updated:${field.slice('contact.'.length)}`,
   ],
   references: ({ field }) =>
     field.startsWith(custom) ? [{ kind: 'custom_field', id: field.slice(custom.length) }] : [],

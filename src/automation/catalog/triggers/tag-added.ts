@@ -14,7 +14,10 @@ export const tagAdded = trigger({
   sample: sampleContactChange({ tags: [['lead'], ['lead', 'vip']] }),
   listens: ['contact.created', 'contact.updated'],
   provides: contactRoots,
-  keys: () => ['contact.created:tags', 'contact.updated:tags'],
+  keys: ({ tag }) => {
+    const gained = tag === undefined ? '' : `+${tag}`;
+    return [`contact.created:tags${gained}`, `contact.updated:tags${gained}`];
+  },
   match: (happening, { tag }) => matchTags(happening, 'added', tag),
   references: ({ tag }) => (tag ? [{ kind: 'tag', id: tag }] : []),
 });

@@ -14,7 +14,7 @@ export const tagRemoved = trigger({
   sample: sampleContactChange({ tags: [['lead', 'vip'], ['lead']] }),
   listens: ['contact.updated'],
   provides: contactRoots,
-  keys: () => ['contact.updated:tags'],
+  keys: ({ tag }) => [tag === undefined ? 'contact.updated:tags' : `contact.updated:tags-${tag}`],
   match: (happening, { tag }) => matchTags(happening, 'removed', tag),
   references: ({ tag }) => (tag ? [{ kind: 'tag', id: tag }] : []),
 });
