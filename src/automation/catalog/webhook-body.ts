@@ -9,6 +9,7 @@ export const webhookSubjects = [
   'task',
   'job',
   'note',
+  'analysis',
   'webhook',
 ] as const;
 

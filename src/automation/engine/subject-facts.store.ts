@@ -71,9 +71,12 @@ const subjectSql: Record<string, { root: string; select: string }> = {
   },
   analysis: {
     root: 'analysis',
-    select: `select t.workspace_id, t.id, jsonb_build_object('analysis', jsonb_build_object(
-        'id', t.id, 'source', t.source, 'score', t.score, 'status', t.status,
-        'confidence', t.confidence, 'summary', t.summary) || t.result) as facts from analyses t`,
+    // Columns win: what a model wrote into its result cannot stand for them.
+    select: `select t.workspace_id, t.id, jsonb_build_object('analysis', t.result
+        || jsonb_build_object('id', t.id, 'at', ${iso('t.created_at')},
+        'conversationId', t.conversation_id, 'source', t.source, 'model', t.model,
+        'isFallback', t.is_fallback, 'score', t.score, 'status', t.status,
+        'confidence', t.confidence, 'summary', t.summary)) as facts from analyses t`,
   },
   hook_call: {
     root: 'webhook',

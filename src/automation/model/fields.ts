@@ -1,4 +1,11 @@
-import { analysisSources, leadStatuses } from '../../contracts/analysis.ts';
+import {
+  analysisSources,
+  Level,
+  leadStatuses,
+  Priority,
+  QuotedPrice,
+  Sentiment,
+} from '../../contracts/analysis.ts';
 import { appointmentStatuses } from '../../contracts/appointments.ts';
 import type { CustomFieldType } from '../../contracts/custom-fields.ts';
 import { jobStatuses } from '../../contracts/jobs.ts';
@@ -11,6 +18,7 @@ type Extra = Omit<Field, 'path' | 'label' | 'type'>;
 type Entry = readonly [name: string, label: string, type: FieldType, extra?: Extra];
 
 const directions = ['in', 'out'];
+const priceStates = QuotedPrice.shape.state.options;
 
 const roots: { readonly [root: string]: readonly Entry[] } = {
   contact: [
@@ -134,6 +142,34 @@ const roots: { readonly [root: string]: readonly Entry[] } = {
     ['id', 'Note', 'id'],
     ['text', 'Note text', 'text'],
     ['author', 'Note author', 'text'],
+  ],
+  analysis: [
+    ['id', 'Analysis', 'id'],
+    ['at', 'Analysis made', 'date'],
+    ['conversationId', 'Conversation that was read', 'id'],
+    ['source', 'Source of the analysis', 'text', { choices: analysisSources }],
+    ['model', 'Model of the analysis', 'text'],
+    ['isFallback', 'The local scorer stood in', 'boolean'],
+    ['score', 'Score in the analysis', 'number'],
+    ['status', 'Status in the analysis', 'text', { choices: leadStatuses }],
+    ['confidence', 'Confidence of the analysis', 'number'],
+    ['summary', 'Summary in the analysis', 'text'],
+    ['reasoning', 'Reasoning of the analysis', 'text'],
+    ['recommendedStage', 'Stage that the analysis advises', 'text'],
+    ['sentiment', 'Sentiment', 'text', { choices: Sentiment.options }],
+    ['urgency', 'Urgency', 'text', { choices: Level.options }],
+    ['intentScore', 'Intent to buy', 'number'],
+    ['priority', 'Priority in the analysis', 'text', { choices: Priority.options }],
+    ['topics', 'Topics', 'list'],
+    ['painPoints', 'Pain points', 'list'],
+    ['buyingSignals', 'Buying signals', 'list'],
+    ['objections', 'Objections', 'list'],
+    ['price.amount', 'Quoted price', 'number'],
+    ['price.currency', 'Currency of the quoted price', 'text'],
+    ['price.state', 'State of the quoted price', 'text', { choices: priceStates }],
+    ['nextBestAction', 'Next best action in the analysis', 'text'],
+    ['followUpOn', 'Follow-up date', 'date'],
+    ['language', 'Language of the customer', 'text'],
   ],
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversation } from '../../../../test/support/automation-scenario.ts';
 import {
   type AutomationWorld,
   openAutomationWorld,
@@ -110,6 +111,50 @@ describe('a reminder of an appointment', () => {
     await change('starts_at', second);
     await change('status', 'cancelled');
     expect(await due()).toEqual([]);
+  });
+});
+
+describe('an unhappy customer', () => {
+  it('is told to the team when the analysis is sure, and the complaint is new', async () => {
+    const { id } = await turnOn('unhappy_customer');
+    const read = async (hoursAgo: number, confidence: number, sentiment: string) => {
+      const contact_id = await world.contact({
+        last_inbound_at: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+      });
+      const conversation_id = await conversation(world, contact_id);
+      await world.insert('analyses', {
+        conversation_id,
+        contact_id,
+        source: 'local',
+        model: 'local-1',
+        is_fallback: false,
+        score: 20,
+        status: 'CONTACTED',
+        confidence,
+        summary: 'The order came broken.',
+        result: { sentiment, nextBestAction: 'Send another one', confidence: 100 },
+        messages_read: 2,
+        duration_ms: 1,
+      });
+      return contact_id;
+    };
+    await read(1, 80, 'positive');
+    await read(1, 40, 'negative');
+    await read(200, 80, 'negative');
+    const unhappy = await read(1, 80, 'negative');
+    await world.settled();
+    expect(await world.runs(id)).toMatchObject([{ status: 'completed', contact_id: unhappy }]);
+    const tasks = await world.db.psql('select title, description, priority, contact_id from tasks');
+    expect(tasks).toEqual([
+      {
+        title: 'Take care of Rosa',
+        description: 'Send another one',
+        priority: 'urgent',
+        contact_id: unhappy,
+      },
+    ]);
+    const told = await world.db.psql('select title, text from notifications');
+    expect(told).toContainEqual({ title: 'Rosa is unhappy', text: 'The order came broken.' });
   });
 });
 

@@ -43,7 +43,7 @@ const facts: Facts = {
   task: { title: 'Call', assigneeId: memberId, assigneeName: null },
   message: { text: 'This is not what I ordered' },
   webhook: { email: 'ana@example.com', message: 'Please call me' },
-  steps: { mood: { choice: 'unhappy', confidence: 90, reason: 'Complains' } },
+  analysis: { score: 20, summary: 'Complains about a late order', nextBestAction: 'Call back' },
 };
 const context = {
   workspaceId: '1',
