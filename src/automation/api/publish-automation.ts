@@ -49,14 +49,14 @@ export async function publishAutomation(
   }
 }
 
-/** @throws Problem 404, or 422 when nothing is published yet */
+/** @throws Problem 404, or 409 when nothing is published yet */
 export async function activateAutomation(tx: Tx, ref: AutomationRef): Promise<void> {
   const stored = await lockAutomation(tx, ref);
   if (stored.status === 'active') return;
   const { version } = stored;
   const published = version === null ? undefined : await findVersion(tx, ref, version);
   if (version === null || !published) {
-    throw new Problem('invalid', 'Nothing of it is published yet: publish its draft first.');
+    throw new Problem('conflict', 'Nothing of it is published yet: publish its draft first.');
   }
   const { definition } = published;
   await activateVersion(tx, ref, { ...stored, version, definition });
@@ -91,7 +91,7 @@ function compileFor(ref: AutomationRef, source: Switched): CompiledAutomation {
     return compileAutomation({ ...ref, ...source }, triggersById);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'it is not readable';
-    throw new Problem('invalid', `Version ${source.version} cannot run any more: ${why}.`);
+    throw new Problem('conflict', `Version ${source.version} cannot run any more: ${why}.`);
   }
 }
 

@@ -71,7 +71,7 @@ describe('publishing', () => {
     expect(versions).toEqual([]);
     const refused = await ana.call<ProblemDetails>('POST', `${url}/activate`);
     expect(refused.body).toMatchObject({
-      status: 422,
+      status: 409,
       detail: 'Nothing of it is published yet: publish its draft first.',
     });
   });

@@ -29,7 +29,7 @@ type How = z.output<typeof RetryInput>;
 /** A run that cannot be retried so, in words. */
 type Skipped = { id: string; why: string };
 
-/** The id of the new run. @throws Problem 404, or 422 saying why it cannot be retried so */
+/** The id of the new run. @throws Problem 404, 409 when it has not ended or stands at no step, 422 for a wrong `stepId` */
 export async function retryRun(tx: Tx, scope: Retrier, runId: string, how: How): Promise<string> {
   const { status } = await lockRun(tx, { workspaceId: scope.workspaceId, runId });
   const { made, skipped } = await retryRuns(tx, scope, [runId], how);
@@ -38,7 +38,7 @@ export async function retryRun(tx: Tx, scope: Retrier, runId: string, how: How):
   const why = skipped[0]?.why ?? `The run is ${status}: cancel it, or wait until it has ended.`;
   throw skipped[0] && how.stepId !== undefined
     ? invalidField('body.stepId', why)
-    : new Problem('invalid', why);
+    : new Problem('conflict', why);
 }
 
 /**

@@ -12,7 +12,7 @@ import { readRun } from './runs-read.ts';
 
 const tags = ['Runs'];
 const RunId = z.object({ id: z.uuid() });
-const errors = errorResponses(401, 403, 404, 422, 429);
+const errors = errorResponses(401, 403, 404, 409, 422, 429);
 
 /** What people do with runs: cancel, run now, retry, look at what failed; one or many. */
 export function runActionRoutes({ database }: { database: Database }): Routes {
@@ -35,7 +35,8 @@ export function runActionRoutes({ database }: { database: Database }): Routes {
         schema: {
           tags,
           summary: 'Cancel a run',
-          description: 'Ends it where it is, and takes back what it has not sent yet.',
+          description:
+            'Ends it where it is, and takes back what it has not sent yet; 409 when it has ended.',
           params: RunId,
           response: { 200: Run, ...errors },
         },

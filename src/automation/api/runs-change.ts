@@ -20,11 +20,11 @@ type BulkInput = z.output<typeof BulkRunInput>;
 /** Runs that one bulk action may be about. */
 const mostRuns = 10_000;
 
-/** @throws Problem 404, or 422 when it has ended */
+/** @throws Problem 404, or 409 when it has ended */
 export async function cancelRun(tx: Tx, run: One): Promise<void> {
   const { status } = await lockRun(tx, run);
   if (!isUnfinished(status)) {
-    throw new Problem('invalid', `The run has already ended: it is ${status}.`);
+    throw new Problem('conflict', `The run has already ended: it is ${status}.`);
   }
   await cancelRuns(tx, run, [run.runId]);
 }
@@ -38,22 +38,22 @@ const otherWaits: Record<string, string> = {
   paused: 'Its automation is paused: activate it, and the run goes on.',
 };
 
-/** Lets a run that waits for a time go on now. @throws Problem 404, or 422 saying why it cannot */
+/** Lets a run that waits for a time go on now. @throws Problem 404, or 409 saying why it cannot */
 export async function wakeRun(tx: Tx, run: One): Promise<void> {
   const { status, waitReason } = await lockRun(tx, run);
   if (!isUnfinished(status)) {
-    throw new Problem('invalid', `The run has already ended: it is ${status}.`);
+    throw new Problem('conflict', `The run has already ended: it is ${status}.`);
   }
   if (waitReason === null || !timed.includes(waitReason)) {
-    throw new Problem('invalid', otherWaits[waitReason ?? ''] ?? 'The run is at work already.');
+    throw new Problem('conflict', otherWaits[waitReason ?? ''] ?? 'The run is at work already.');
   }
   await hurryRun(tx, run);
 }
 
-/** @throws Problem 404, or 422 when it is not in review */
+/** @throws Problem 404, or 409 when it is not in review */
 export async function finishReview(tx: Tx, run: One): Promise<void> {
   const { needsReview } = await lockRun(tx, run);
-  if (!needsReview) throw new Problem('invalid', 'The run does not need a review.');
+  if (!needsReview) throw new Problem('conflict', 'The run does not need a review.');
   await finishReviews(tx, run, [run.runId]);
 }
 

@@ -138,7 +138,7 @@ describe('people', () => {
     });
     expect(cancelled.body.finishedAt).not.toBeNull();
     expect(await post(id, 'cancel')).toMatchObject({
-      status: 422,
+      status: 409,
       body: { detail: 'The run has already ended: it is cancelled.' },
     });
     expect((await stranger.call('POST', `/api/v1/runs/${id}/cancel`)).status).toBe(404);
@@ -154,7 +154,10 @@ describe('people', () => {
       status: 'completed',
       steps: [{ status: 'completed' }, { stepId: 'call' }],
     });
-    expect((await post(id, 'wake')).status).toBe(422);
+    expect((await post(id, 'wake')).status).toBe(409);
+    expect((await post(id, 'review-done')).status).toBe(409);
+    const noStep = await post(id, 'retry', { from: 'failed_step' });
+    expect(noStep).toMatchObject({ status: 409, body: { code: 'conflict' } });
     const event = { type: 'message_received', params: {} };
     const wait = { id: 'answer', kind: 'wait_for_event', event, timeout: pause.for };
     const waiting = await runOf(await world.publish({ ...onScore, steps: [wait] }));
@@ -205,7 +208,7 @@ describe('people', () => {
   it('retry only what has ended, and take the newest version when they say so', async () => {
     const automationId = await world.publish({ ...onScore, steps: [pause] });
     const id = await runOf(automationId);
-    expect((await post(id, 'retry', {})).status).toBe(422);
+    expect((await post(id, 'retry', {})).status).toBe(409);
     await post(id, 'cancel');
     await world.db.psql(
       `with v as (insert into automation_versions

@@ -118,7 +118,7 @@ async function compileFor(tx: Tx, asked: Asked): Promise<CompiledAutomation> {
     return compileAutomation(source, triggersById);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'it is not readable';
-    throw new Problem('invalid', `It cannot run as it is: ${why}.`);
+    throw new Problem('conflict', `It cannot run as it is: ${why}.`);
   }
 }
 
@@ -136,7 +136,7 @@ async function makeHappening(
 ): Promise<Happening> {
   const { type, params } = definition.trigger;
   const trigger = triggersById.get(type);
-  if (!trigger) throw new Problem('invalid', `There is no trigger ${type}.`);
+  if (!trigger) throw new Problem('conflict', `There is no trigger ${type}.`);
   const { contactId, event } = input;
   const sample = fitSample(trigger.sample, trigger.sampleParams, params);
   const kind = trigger.timer?.subject ?? sample.type.split('.')[0] ?? '';

@@ -19,6 +19,7 @@ import { webhookSecretRoutes } from './webhook-secret.routes.ts';
 const tags = ['Deliveries'];
 const DeliveryId = z.object({ id: z.uuid() });
 const errors = errorResponses(401, 403, 404, 422, 429);
+const changeErrors = errorResponses(401, 403, 404, 409, 422, 429);
 
 /** What automations send, whether it arrived, and sending it again. */
 export function deliveryRoutes(deps: {
@@ -89,7 +90,7 @@ export function deliveryRoutes(deps: {
           summary: 'Send a webhook again',
           description: 'One that was delivered, failed or was cancelled; its id stays the same.',
           params: DeliveryId,
-          response: { 200: Delivery, ...errors },
+          response: { 200: Delivery, ...changeErrors },
         },
       },
       async (request) => {
@@ -112,7 +113,7 @@ export function deliveryRoutes(deps: {
           summary: 'Cancel a delivery',
           description: 'One that is queued or held. The run that waits for it goes on.',
           params: DeliveryId,
-          response: { 200: Delivery, ...errors },
+          response: { 200: Delivery, ...changeErrors },
         },
       },
       (request) => {
