@@ -9,13 +9,16 @@ import {
   twoActions,
 } from './engine-world.ts';
 
+const tables = `pending_events, contacts, runs, run_steps, tasks, automations, automation_versions,
+  automation_listeners`;
+
 /** Every contact changes at once: one event each, all pending. */
 async function changeAll({ psql }: EngineWorld, workspaceId: string): Promise<void> {
   await psql.query(`update contacts set status = 'QUALIFIED' where workspace_id = $1`, [
     workspaceId,
   ]);
   // As autovacuum does within the minute; without it the ways would meet tables of different care.
-  await psql.query('vacuum analyze pending_events, contacts, runs, run_steps, tasks');
+  await psql.query(`vacuum analyze ${tables}`);
   await psql.query('checkpoint');
 }
 

