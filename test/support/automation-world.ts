@@ -53,8 +53,8 @@ export type AutomationWorld = {
   insert(table: string, columns: Record<string, unknown>): Promise<string>;
   /** Publishes and switches on; without the API, which has tests of its own. */
   publish(definition: DefinitionInput, name?: string): Promise<string>;
-  /** Waits until nothing is pending or due any more. @throws Error after 20 s */
-  settled(): Promise<void>;
+  /** Waits until nothing is pending or due any more. @throws Error after `ms`, 20,000 */
+  settled(ms?: number): Promise<void>;
   runs(automationId: string): Promise<RunRow[]>;
   steps(runId: string): Promise<StepRow[]>;
   close(): Promise<void>;
@@ -62,9 +62,9 @@ export type AutomationWorld = {
 
 /** Opens a world with one workspace, one owner, one pipeline of four stages and an engine. */
 export async function openAutomationWorld(
-  options: { engine?: boolean } = {},
+  options: { engine?: boolean; server?: Parameters<typeof openTestDatabase>[0] } = {},
 ): Promise<AutomationWorld> {
-  const db = await openTestDatabase();
+  const db = await openTestDatabase(options.server);
   const engines: Engine[] = [];
   const workspaceId = await one(
     db,
@@ -111,7 +111,7 @@ export async function openAutomationWorld(
     },
     contact: (columns = {}) => insert('contacts', { first_name: 'Rosa', ...columns }),
     publish: (definition, name = 'Test') => publish(db, { workspaceId, name, definition }),
-    settled: () => settled(db),
+    settled: (ms = 20_000) => settled(db, ms),
     runs: (automationId) =>
       db.psql<RunRow>('select * from runs where automation_id = $1 order by id', [automationId]),
     steps: (runId) =>
@@ -170,8 +170,8 @@ export async function publish(
 }
 
 /** Nothing left to take: no pending event, no run or timer that is due. */
-async function settled(db: TestDatabase): Promise<void> {
-  const endAt = Date.now() + 20_000;
+async function settled(db: TestDatabase, ms: number): Promise<void> {
+  const endAt = Date.now() + ms;
   while (Date.now() < endAt) {
     const open = await db.asEngine(
       'system',
@@ -188,5 +188,5 @@ async function settled(db: TestDatabase): Promise<void> {
     if (!open) return;
     await sleep(10);
   }
-  throw new Error('the engine did not get to the end of its work in 20 s');
+  throw new Error(`the engine did not get to the end of its work in ${ms} ms`);
 }

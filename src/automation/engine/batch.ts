@@ -32,6 +32,7 @@ export type BatchOptions = {
   engineId: string;
   library: Library;
   lanes: readonly Lane[];
+  leaseMs: number;
   size: number;
   /** Exactly these, when a failed batch is taken apart. */
   only?: Claim['only'];
@@ -42,7 +43,7 @@ export type BatchOptions = {
 
 /** Called at named moments of a batch: tests kill and stop engines there. */
 export type Failpoint = (
-  moment: 'after-claim' | 'before-save' | 'after-save' | 'after-commit',
+  moment: 'before-claim' | 'after-claim' | 'before-save' | 'after-save' | 'after-commit',
 ) => Promise<void> | void;
 
 /** What a batch took; filled while it works, so that a failed one can be taken apart. */
@@ -90,9 +91,10 @@ type Batch = {
  */
 export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Promise<BatchReport> {
   const { engineId, library, only, failpoint } = options;
-  const lanes = await lockLanes(tx, engineId, options.lanes);
-  if (lanes.length === 0) return { taken: 0, runs: 0, sends: false, asks: false };
-  await take(tx, { lanes, size: options.size, ...(only ? { only } : {}) }, taken);
+  await failpoint?.('before-claim');
+  const { lanes, now } = await lockLanes(tx, engineId, options.lanes, options.leaseMs);
+  if (lanes.length === 0 || now === null) return { taken: 0, runs: 0, sends: false, asks: false };
+  await take(tx, { lanes, now, size: options.size, ...(only ? { only } : {}) }, taken);
   const count = taken.events.length + taken.runs.length + taken.timers.length;
   if (count === 0) return { taken: 0, runs: 0, sends: false, asks: false };
   await failpoint?.('after-claim');
@@ -101,7 +103,7 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   );
   await library.refresh(tx, [...workspaceIds]);
   await pauseBroken(tx, await library.load(tx, library.unreadable([...workspaceIds])));
-  const batch = await openBatch(tx, options, taken);
+  const batch = await openBatch(tx, options, taken, now);
   await loadVersions(batch, library.unreadable([...workspaceIds]));
   await fireTimers(batch, taken.timers);
   await queueEvents(batch, taken.events);
@@ -135,12 +137,12 @@ async function take(tx: Tx, claim: Claim, taken: Taken): Promise<void> {
   }
 }
 
-async function openBatch(tx: Tx, options: BatchOptions, taken: Taken): Promise<Batch> {
+async function openBatch(tx: Tx, options: BatchOptions, taken: Taken, now: Date): Promise<Batch> {
   const { library, faulty = new Map() } = options;
   const batch: Batch = {
     tx,
     library,
-    now: new Date(),
+    now,
     queues: new WorkQueues(),
     runs: new Map(),
     hearing: new Map(),

@@ -21,6 +21,8 @@ export type ClaimedTimer = {
 /** What is taken: the next of each workspace, or exactly these (a failed batch taken apart). */
 export type Claim = {
   lanes: readonly number[];
+  /** By the clock of the database. */
+  now: Date;
   size: number;
   only?: { eventIds: readonly number[]; runIds: readonly string[]; timerIds: readonly string[] };
 };
@@ -48,6 +50,12 @@ function workspacesIn(table: string, where: string): RawBuilder<unknown> {
     select (select t.workspace_id from ${table} t
       where ${where} and t.workspace_id > w.workspace_id order by t.workspace_id limit 1)
     from w where w.workspace_id is not null`);
+}
+
+/** Those of them with something due: workspaces where all sleeps take no share of a batch. */
+function busyIn(table: string, now: Date): RawBuilder<unknown> {
+  return sql`select w.workspace_id from w where exists (select from ${sql.table(table)} t
+    where t.workspace_id = w.workspace_id and t.due_at <= ${now})`;
 }
 
 /**
@@ -129,21 +137,21 @@ export function happeningOf(row: Omit<EventRow, 'workspaceId' | 'lane'>): Happen
 
 /** Runs whose time has come, each workspace as much; locked against people who cancel them. */
 export async function claimRuns(tx: Tx, claim: Claim): Promise<StoredRun[]> {
-  const { lanes, size, only } = claim;
+  const { lanes, size, now, only } = claim;
   const due = only
     ? sql`chosen as (
         select workspace_id, id from runs where id = any(${only.runIds}::uuid[])
-          and due_at <= clock_timestamp() and lane = any(${lanes}::smallint[]) for update)`
+          and due_at <= ${now} and lane = any(${lanes}::smallint[]) for update)`
     : sql`w as (${workspacesIn('runs', 'due_at is not null')}),
+      busy as materialized (${busyIn('runs', now)}),
       chosen as (
-        select p.workspace_id, p.id from w cross join lateral (
+        select p.workspace_id, p.id from busy w cross join lateral (
           select r.workspace_id, r.id from runs r
-          where r.workspace_id = w.workspace_id and r.due_at <= clock_timestamp()
+          where r.workspace_id = w.workspace_id and r.due_at <= ${now}
             and r.lane = any(${lanes}::smallint[])
-          order by r.due_at
-          limit greatest(1, ${size} / (select count(*) from w where workspace_id is not null))
+          order by r.due_at limit greatest(1, ${size} / (select count(*) from busy))
           for update skip locked) p
-        where w.workspace_id is not null limit ${size})`;
+        limit ${size})`;
   const { rows } = await sql<StoredRun>`
     with recursive ${due}
     select ${runColumns('r')} from chosen c
@@ -155,21 +163,21 @@ export async function claimRuns(tx: Tx, claim: Claim): Promise<StoredRun[]> {
 
 /** Takes timers whose moment has come away; who fires or moves one writes it anew. */
 export async function claimTimers(tx: Tx, claim: Claim): Promise<ClaimedTimer[]> {
-  const { lanes, size, only } = claim;
+  const { lanes, size, now, only } = claim;
   const due = only
     ? sql`chosen as (
         select workspace_id, id from automation_timers where id = any(${only.timerIds}::uuid[])
           and lane = any(${lanes}::smallint[]) for update)`
     : sql`w as (${workspacesIn('automation_timers', 'true')}),
+      busy as materialized (${busyIn('automation_timers', now)}),
       chosen as (
-        select p.workspace_id, p.id from w cross join lateral (
+        select p.workspace_id, p.id from busy w cross join lateral (
           select t.workspace_id, t.id from automation_timers t
-          where t.workspace_id = w.workspace_id and t.due_at <= clock_timestamp()
+          where t.workspace_id = w.workspace_id and t.due_at <= ${now}
             and t.lane = any(${lanes}::smallint[])
-          order by t.due_at
-          limit greatest(1, ${size} / (select count(*) from w where workspace_id is not null))
+          order by t.due_at limit greatest(1, ${size} / (select count(*) from busy))
           for update skip locked) p
-        where w.workspace_id is not null limit ${size})`;
+        limit ${size})`;
   const { rows } = await sql<ClaimedTimer>`
     with recursive ${due}
     delete from automation_timers d using chosen c

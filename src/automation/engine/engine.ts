@@ -57,7 +57,7 @@ export function startEngine(options: EngineOptions): Engine {
 
   async function batch(): Promise<BatchReport> {
     await keep();
-    const work = { engineId, library, lanes, size: batchSize, failpoint };
+    const work = { engineId, library, lanes, leaseMs, size: batchSize, failpoint };
     const taken = nothingTaken();
     let report: BatchReport = { taken: 0, runs: 0, sends: false, asks: false };
     try {

@@ -48,22 +48,34 @@ async function giveBack(tx: Tx, kept: readonly Lane[], share: number): Promise<L
 }
 
 /**
+ * An engine that is frozen in the middle of a batch keeps the rows of its lanes locked until
+ * Postgres ends its session: after so many leases, 20 s.
+ */
+const leasesIdle = 4;
+
+/**
  * The fence of a batch: locks those of the lanes that are still ours until the batch commits.
  * Whoever takes a lane over waits for that, or has taken it and the batch leaves it alone.
+ *
+ * @returns them, with what the clock of the database says: those of engines may differ
  */
 export async function lockLanes(
   tx: Tx,
   engineId: string,
   lanes: readonly Lane[],
-): Promise<number[]> {
-  const { rows } = await sql<{ lane: number }>`
-    select l.lane from engine_lanes l
+  leaseMs: number,
+): Promise<{ lanes: number[]; now: Date | null }> {
+  const { rows } = await sql<{ lane: number; now: Date }>`
+    select l.lane, batch.now from engine_lanes l
     join unnest(${lanes.map((row) => row.lane)}::smallint[], ${lanes.map((row) => row.token)}::bigint[])
       as mine (lane, token) on mine.lane = l.lane and mine.token = l.token
+    cross join (select clock_timestamp() as now,
+      set_config('idle_in_transaction_session_timeout', ${`${leasesIdle * leaseMs}ms`}, true)
+    ) as batch
     where l.holder = ${engineId}
     order by l.lane for no key update of l
   `.execute(tx);
-  return rows.map((row) => row.lane);
+  return { lanes: rows.map((row) => row.lane), now: rows[0]?.now ?? null };
 }
 
 export async function releaseLanes(tx: Tx, engineId: string): Promise<void> {
