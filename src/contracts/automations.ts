@@ -160,8 +160,10 @@ export const FolderInput = z
 export const AutomationFile = z
   .object({
     switchyard: z.literal('automation/1'),
-    name: z.string().min(1).max(200),
+    name: z.string().trim().min(1).max(200),
     description: z.string().max(2_000).default(''),
+    /** The only pipeline whose contacts it is about. */
+    pipelineId: z.uuid().nullable().default(null),
     definition: Definition,
     /** Names of stages, members … that the ids in the definition stand for, to find them again. */
     references: z

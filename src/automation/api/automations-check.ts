@@ -20,14 +20,16 @@ export async function checkInWorkspace(
   return check(definition, fields, (reference) => known.has(keyOf(reference)));
 }
 
-/** Everything of the workspace that a definition names and that is there. */
+/** Everything of the workspace that an automation names and that is there, each once. */
 export async function referencesOf(
   tx: Tx,
   workspaceId: string,
-  definition: unknown,
+  { definition, pipelineId }: { definition: unknown; pipelineId: string | null },
 ): Promise<NamedReference[]> {
   const fields = await fieldsOf(tx, workspaceId);
-  return findReferences(tx, workspaceId, referencesIn(definition, fields));
+  const named = referencesIn(definition, fields);
+  const own: Reference[] = pipelineId === null ? [] : [{ kind: 'pipeline', id: pipelineId }];
+  return findReferences(tx, workspaceId, [...named, ...own]);
 }
 
 async function fieldsOf(tx: Tx, workspaceId: string): Promise<readonly Field[]> {

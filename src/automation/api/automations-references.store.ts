@@ -7,6 +7,11 @@ export type NamedReference = Reference & { name: string; within: string | null }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether a thing can have this id, and not only this name. */
+export function isId(text: string): boolean {
+  return uuid.test(text);
+}
+
 /** Those that are there, with their names: e-mail addresses of members, labels of custom fields. */
 export async function findReferences(
   tx: Tx,
@@ -14,7 +19,7 @@ export async function findReferences(
   references: readonly Reference[],
 ): Promise<NamedReference[]> {
   if (references.length === 0) return [];
-  const byId = references.filter(({ id }) => uuid.test(id));
+  const byId = references.filter(({ id }) => isId(id));
   const idsOf = (kind: Reference['kind']) =>
     byId.filter((reference) => reference.kind === kind).map(({ id }) => id);
   const wordsOf = (kind: Reference['kind']) =>

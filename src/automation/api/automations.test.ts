@@ -76,6 +76,36 @@ describe('automations', () => {
     );
   });
 
+  it('are refused when they are nested without end', async () => {
+    const nested = (wrap: (inner: unknown) => unknown, inner: unknown): unknown =>
+      Array.from({ length: 3_000 }).reduce(wrap, inner);
+    const conditions = nested((not) => ({ not }), { field: 'contact.score', op: 'gt', value: 1 });
+    const body = nested((inner) => [inner], 1);
+    const steps = [
+      {
+        id: 'hook',
+        kind: 'action',
+        action: 'call_webhook',
+        input: { url: 'https://a.test', body },
+      },
+    ];
+    for (const deep of [
+      { ...definition, conditions },
+      { ...definition, steps },
+    ]) {
+      for (const url of ['/api/v1/automations', '/api/v1/automations/check']) {
+        const refused = await ana.call<ProblemDetails>('POST', url, {
+          name: 'Deep',
+          definition: deep,
+        });
+        expect(refused.status).toBe(422);
+        expect(refused.body.errors).toEqual([
+          { field: 'body', message: 'is nested deeper than 100 levels' },
+        ]);
+      }
+    }
+  });
+
   it('are not overwritten by somebody who read an older draft', async () => {
     const { id, draftRevision } = await create('Contested');
     const url = `/api/v1/automations/${id}`;

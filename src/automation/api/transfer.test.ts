@@ -42,6 +42,11 @@ const stageIn = async (workspaceId: string, pipeline: string, stage: string) => 
   return row.id;
 };
 
+const importUrl = '/api/v1/automations/import';
+const plain = {
+  trigger: { type: 'manual' },
+  steps: [{ id: 'note', kind: 'action', action: 'add_note', input: { text: 'Hello' } }],
+};
 const webhook = {
   url: 'https://user:hushword@example.com/hook?token=hushtoken&page=2',
   headers: { 'X-Api-Key': 'hushkey', 'x-source': 'switchyard' },
@@ -102,15 +107,19 @@ describe('files', () => {
           { input: { stageId: there } },
           {
             input: {
-              url: 'https://example.com/hook?token=&page=2',
-              headers: { 'X-Api-Key': '', 'x-source': 'switchyard' },
+              url: 'https://•••@example.com/hook?token=•••&page=2',
+              headers: { 'X-Api-Key': '•••', 'x-source': 'switchyard' },
             },
           },
           { input: { ownerId: ana.memberId } },
         ],
       },
     });
-    expect(automation.problems.map(({ place }) => place)).toEqual(['steps.tell.input.ownerId']);
+    // A secret that is not there blocks publishing as a missing member does.
+    expect(automation.problems.map(({ place }) => place)).toEqual([
+      'steps.tell.input.ownerId',
+      ...file.secretsLeftOut,
+    ]);
     expect(told).toEqual({
       secretsLeftOut: file.secretsLeftOut,
       notFound: [{ kind: 'member', name: expect.stringContaining('@example.test') }],
@@ -139,7 +148,53 @@ describe('files', () => {
     const cleaned = withoutSecrets(definition);
     expect(JSON.stringify(cleaned.definition)).not.toMatch(/hush/);
     expect(cleaned.leftOut).toHaveLength(2);
-    expect(withoutSecrets(cleaned.definition)).toEqual({ ...cleaned, leftOut: [] });
+    expect(withoutSecrets(cleaned.definition)).toEqual(cleaned);
+  });
+
+  it('keep an automation of one pipeline to the pipeline of that name', async () => {
+    const ofStage = 'select pipeline_id as id from stages where id = $1';
+    const here = await stageIn(ana.workspaceId, 'Repairs', 'New');
+    const [pipeline] = await db.psql<{ id: string }>(ofStage, [here]);
+    const made = await ana.call<Automation>('POST', '/api/v1/automations', {
+      name: 'Repairs only',
+      pipelineId: pipeline?.id,
+      definition: plain,
+    });
+    const url = `/api/v1/automations/${made.body.id}/export`;
+    const file = (await ana.call<AutomationFile>('GET', url)).body;
+    const importInto = async (member: TestMember) =>
+      (await member.call<z.infer<typeof ImportResult>>('POST', importUrl, file)).body;
+    const nowhere = await importInto(eva);
+    expect(nowhere.automation.pipelineId).toBeNull();
+    expect(nowhere.notFound).toEqual([{ kind: 'pipeline', name: 'Repairs' }]);
+    const there = await stageIn(eva.workspaceId, 'repairs', 'New');
+    const [same] = await db.psql<{ id: string }>(ofStage, [there]);
+    expect(await importInto(eva)).toMatchObject({
+      automation: { pipelineId: same?.id },
+      notFound: [],
+    });
+    expect((await importInto(ana)).automation.pipelineId).toBe(pipeline?.id);
+  });
+
+  it('are refused, not half read, when their references are none', async () => {
+    await stageIn(ana.workspaceId, 'Sales', 'Won');
+    const stepId = 'a1996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11';
+    const steps = [{ id: stepId, kind: 'action', action: 'add_note', input: { text: 'kind' } }];
+    const file = { switchyard: 'automation/1', name: 'Odd', definition: { ...plain, steps } };
+    const importWith = (id: string) =>
+      ana.call<z.infer<typeof ImportResult>>('POST', importUrl, {
+        ...file,
+        references: [{ kind: 'pipeline', id, name: 'Sales' }],
+      });
+    // Words of the language are no ids: nothing of the workspace takes their place.
+    for (const word of ['action', 'add_note', 'kind', 'manual']) {
+      const { status, body } = await importWith(word);
+      expect([word, status]).toEqual([word, 201]);
+      expect(body.automation.draft.steps).toMatchObject(steps);
+    }
+    expect((await importWith(stepId)).body.automation.draft.steps).toMatchObject(steps);
+    const blank = await ana.call('POST', importUrl, { ...file, name: '  ' });
+    expect(blank.status).toBe(422);
   });
 });
 

@@ -1,11 +1,21 @@
 import type { z } from 'zod';
 import type { AutomationFile, ImportResult } from '../../contracts/automations.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { type AutomationRef, requireAutomation, type Scope } from './automations.store.ts';
+import {
+  type AutomationRef,
+  requireAutomation,
+  rowExists,
+  type Scope,
+} from './automations.store.ts';
 import { referencesOf } from './automations-check.ts';
 import { requireDraft } from './automations-draft.ts';
 import { readAutomation } from './automations-read.ts';
-import { findByName, findReferences, type NamedReference } from './automations-references.store.ts';
+import {
+  findByName,
+  findReferences,
+  isId,
+  type NamedReference,
+} from './automations-references.store.ts';
 import { createAutomation } from './automations-write.ts';
 import { replaceIds, withoutSecrets } from './transfer.rules.ts';
 
@@ -16,11 +26,12 @@ type Named = File['references'][number];
 export async function exportAutomation(tx: Tx, ref: AutomationRef): Promise<File> {
   const stored = await requireAutomation(tx, ref);
   const { definition, leftOut } = withoutSecrets(requireDraft(stored.draft));
-  const references = await referencesOf(tx, ref.workspaceId, definition);
+  const references = await referencesOf(tx, ref.workspaceId, { ...stored, definition });
   return {
     switchyard: 'automation/1',
     name: stored.name,
     description: stored.description,
+    pipelineId: stored.pipelineId,
     definition,
     references: references.map(({ within, ...reference }) => ({
       ...reference,
@@ -32,7 +43,7 @@ export async function exportAutomation(tx: Tx, ref: AutomationRef): Promise<File
 
 /**
  * A draft made of a file. What the file names is found again by its name; what is not there stays
- * as it was and is among the problems of the draft.
+ * as it was and is among the problems of the draft. Without its pipeline it is about all contacts.
  *
  * @throws Problem 422
  */
@@ -42,16 +53,27 @@ export async function importAutomation(
   file: File,
 ): Promise<z.infer<typeof ImportResult>> {
   const { workspaceId } = scope;
-  const { ids, notFound } = await findAgain(tx, workspaceId, file.references);
+  const { pipelineId } = file;
+  const { ids, notFound } = await findAgain(tx, workspaceId, referencesIn(file));
+  const pipeline = pipelineId && (ids.get(pipelineId) ?? pipelineId);
+  const isThere = pipeline && (await rowExists(tx, 'pipelines', { workspaceId, id: pipeline }));
   const automationId = await createAutomation(tx, scope, {
     name: file.name,
     description: file.description,
     folderId: null,
-    pipelineId: null,
+    pipelineId: isThere ? pipeline : null,
     definition: replaceIds(file.definition, ids),
   });
   const automation = await readAutomation(tx, { workspaceId, automationId });
   return { automation, secretsLeftOut: file.secretsLeftOut, notFound };
+}
+
+/** What a file refers to; its own pipeline too if somebody has taken that out of the list. */
+function referencesIn({ pipelineId, references }: File): readonly Named[] {
+  const isListed = pipelineId === null || references.some(({ id }) => id === pipelineId);
+  return isListed
+    ? references
+    : [...references, { kind: 'pipeline', id: pipelineId, name: pipelineId }];
 }
 
 const kinds: readonly string[] = [
@@ -78,7 +100,7 @@ async function findAgain(tx: Tx, workspaceId: string, references: readonly Named
     if (stays.has(`${kind} ${id}`)) continue;
     const found = await findByName(tx, workspaceId, { kind, name, within });
     if (found === undefined) notFound.push({ kind, name });
-    else ids.set(id, found);
+    else if (isId(id)) ids.set(id, found);
   }
   return { ids, notFound };
 }
