@@ -2,6 +2,7 @@ import { type Config, readConfig } from '../platform/config/config.ts';
 import { buildWebWhenStale } from './build-web.ts';
 import { holdDataFolder } from './data-folder.ts';
 import { untilRead, untilSynced } from './demo.ts';
+import { addDemoWork } from './demo-work.ts';
 import { demoOwner, demoPassword, ensureDemoWorkspace, sandboxTime } from './demo-workspace.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { createWeb, type Web } from './web.ts';
@@ -61,6 +62,7 @@ async function openDemo(runtime: Runtime, web: Web): Promise<void> {
   if (demo?.firstSync) {
     await untilSynced(runtime, demo.firstSync);
     await untilRead(runtime, demo.workspaceId);
+    await addDemoWork(runtime.database, demo.workspaceId);
   }
   console.log(welcome(config, demo ? demoPassword(runtime) : undefined));
 }

@@ -1,1 +1,2 @@
 export { appointmentRoutes } from './appointments.routes.ts';
+export { createAppointment } from './write-appointment.ts';

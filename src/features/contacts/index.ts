@@ -1,3 +1,4 @@
+export { changeContact } from './change-contact.ts';
 export { contactActionRoutes } from './contact-actions.routes.ts';
 export { type CardRow, cardColumns, presentCard } from './contact-card.ts';
 export { contactCondition } from './contact-conditions.ts';

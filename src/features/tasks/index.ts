@@ -1,1 +1,2 @@
 export { taskRoutes } from './tasks.routes.ts';
+export { createTask } from './write-task.ts';
