@@ -96,11 +96,11 @@ function planTasks(contacts: readonly DemoContact[], setting: Setting): TaskInpu
 
 function planAppointments(contacts: readonly DemoContact[], setting: Setting): AppointmentInput[] {
   const shapes = [
-    { title: 'Showroom visit', start: 1 * days, minutes: 45, status: 'confirmed' },
-    { title: 'Measuring at home', start: 3 * days, minutes: 90, status: 'scheduled' },
+    { title: 'Visit', start: 1 * days, minutes: 45, status: 'confirmed' },
+    { title: 'Meeting on site', start: 3 * days, minutes: 90, status: 'scheduled' },
     { title: 'Call about the offer', start: 4 * hours, minutes: 20, status: 'scheduled' },
     { title: 'First call', start: -2 * days, minutes: 30, status: 'completed' },
-    { title: 'Showroom visit', start: -1 * days, minutes: 45, status: 'no_show' },
+    { title: 'Visit', start: -1 * days, minutes: 45, status: 'no_show' },
   ];
   return pair(shapes, contacts).map(([{ title, start, minutes, status }, { id, name }]) =>
     AppointmentInput.parse({
@@ -117,7 +117,7 @@ function planAppointments(contacts: readonly DemoContact[], setting: Setting): A
 function planJobs(contacts: readonly DemoContact[], setting: Setting): JobInput[] {
   const shapes = [
     { title: 'Deliver and set up the order', start: -3 * days, status: 'completed' },
-    { title: 'Assemble on site', start: -1 * hours, status: 'in_progress' },
+    { title: 'Set up on site', start: -1 * hours, status: 'in_progress' },
     { title: 'Deliver the order', start: 1 * days, status: 'scheduled' },
     { title: 'Repair under warranty', start: null, status: 'new' },
     { title: 'Wait for the missing part', start: 2 * days, status: 'on_hold' },
