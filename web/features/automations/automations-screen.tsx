@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconBolt, IconSparkles, IconUpload } from '@tabler/icons-react';
+import { IconBolt, IconGauge, IconSparkles, IconUpload } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +16,7 @@ import classes from './automations-screen.module.css';
 import { DashboardStrip } from './dashboard-strip.tsx';
 import { FolderList } from './folder-list.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { LimitsDialog } from './limits-dialog.tsx';
 import { NewAutomationButton } from './new-automation-button.tsx';
 import { useAutomationsLive } from './use-automations-live.ts';
 
@@ -28,6 +29,7 @@ export function AutomationsScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [importing, setImporting] = useState(false);
+  const [limiting, setLimiting] = useState(false);
   const mayChange = useMay('agent');
   const query = useAutomations(search);
   useAutomationsLive();
@@ -39,22 +41,32 @@ export function AutomationsScreen() {
     <Page
       title="Automations"
       actions={
-        mayChange && (
-          <>
-            <Button
-              variant="subtle"
-              color="gray"
-              leftSection={<IconUpload size={15} />}
-              onClick={() => setImporting(true)}
-            >
-              Import
-            </Button>
-            <NewAutomationButton />
-            <Button component={Link} to="/recipes" leftSection={<IconSparkles size={15} />}>
-              From a recipe
-            </Button>
-          </>
-        )
+        <>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconGauge size={15} />}
+            onClick={() => setLimiting(true)}
+          >
+            Limits
+          </Button>
+          {mayChange && (
+            <>
+              <Button
+                variant="subtle"
+                color="gray"
+                leftSection={<IconUpload size={15} />}
+                onClick={() => setImporting(true)}
+              >
+                Import
+              </Button>
+              <NewAutomationButton />
+              <Button component={Link} to="/recipes" leftSection={<IconSparkles size={15} />}>
+                From a recipe
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <AutomationNav />
@@ -133,6 +145,7 @@ export function AutomationsScreen() {
           </Loaded>
         </div>
       </div>
+      {limiting && <LimitsDialog onClose={() => setLimiting(false)} />}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </Page>
   );
