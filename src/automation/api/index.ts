@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Routes } from '../../platform/http/server.ts';
+import { analyticsRoutes } from './analytics.routes.ts';
 import { automationCrudRoutes } from './automations.routes.ts';
 import { catalogRoutes } from './catalog.routes.ts';
 import { enrolRoutes } from './enrol.routes.ts';
@@ -34,5 +35,6 @@ export function automationRoutes(deps: { database: Database }): Routes[] {
     runActionRoutes(deps),
     explainRoutes(deps),
     testRunRoutes(deps),
+    analyticsRoutes(deps),
   ];
 }

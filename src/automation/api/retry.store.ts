@@ -38,7 +38,7 @@ export type VersionKey = { automationId: string; version: number };
 /** Definitions of versions, as they are stored. */
 export async function readDefinitions(
   tx: Tx,
-  { workspaceId }: RunScope,
+  { workspaceId }: Pick<RunScope, 'workspaceId'>,
   versions: readonly VersionKey[],
 ): Promise<(VersionKey & { definition: unknown })[]> {
   const { rows } = await sql<VersionKey & { definition: unknown }>`
