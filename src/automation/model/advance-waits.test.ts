@@ -80,6 +80,19 @@ describe('wait until', () => {
     expect(result.dueAt?.toISOString()).toBe('2026-01-06T16:00:00.000Z');
   });
 
+  it.each(['2026-01-07 09:30', '2026-01-07T09:30', '2026-01-07T09:30:00.000'])(
+    'takes %s, a time without a zone, on the clock of the contact',
+    (at) => {
+      const facts = factsOf({ fields: { visit: at }, timeZone: 'Asia/Manila' });
+      const result = started(until({ field: 'contact.fields.visit', offsetMinutes: 0 }), { facts });
+      expect(result.dueAt?.toISOString()).toBe('2026-01-07T01:30:00.000Z');
+    },
+  );
+
+  it.each(['room 12', '5', '09:30', '2026-02-30', '2026-01-07T25:00'])('%s is no date', (at) => {
+    expect(started(until(byField), { facts: visit(at) }).error?.code).toBe('missing_value');
+  });
+
   it('goes on or stops when the time is over', () => {
     const facts = visit('2026-01-05T10:00:00Z');
     expect(started(until(byField), { facts }).effects).toHaveLength(1);

@@ -142,6 +142,8 @@ function checkOne(
   field: Field,
   open: boolean,
 ): string | null {
+  // A field may have been empty before, or be it now.
+  if (value === null && operator.reads === 'change') return null;
   const problem = checks[kindOf(operator, field, open)](value);
   if (problem) return problem;
   // Parts of words go with any text; operators for ids compare as a whole.

@@ -42,6 +42,7 @@ const moved: Happening = {
     status: ['NEW', 'NEGOTIATING'],
     needsReview: [null, true],
     email: ['a@b.test', null],
+    ownerId: [null, 'm1'],
     dealAmount: [200, 100.5],
     fields: [
       { size: 'Small', eventDate: '2026-01-07' },
@@ -209,6 +210,12 @@ const cases: Case[] = [
   ['contact.status', 'changed_from_to', ['NEW', 'WON'], false],
   ['contact.status', 'changed_from_to', ['WON', 'NEGOTIATING'], false],
   ['contact.status', 'changed_from_to', 'NEW', false],
+  ['contact.ownerId', 'changed_from', null, true],
+  ['contact.ownerId', 'changed_from_to', [null, 'm1'], true],
+  ['contact.ownerId', 'changed_from_to', ['m1', null], false],
+  ['contact.ownerId', 'changed_to', null, false],
+  ['contact.status', 'changed_from', null, false],
+  ['contact.email', 'changed_to', null, true],
   ['contact.score', 'increased', undefined, true],
   ['contact.dealAmount', 'increased', undefined, false],
   ['contact.needsReview', 'increased', undefined, false],
@@ -408,6 +415,8 @@ describe('checkCondition', () => {
     ['steps.ask.choice', 'contains', 'x'],
     ['event.changes.score.new', 'gt', 5],
     ['contact.needsReview', 'changed_to', true],
+    ['contact.ownerId', 'changed_from_to', [null, 'm1']],
+    ['contact.email', 'changed_to', null],
   ] as [string, string, Json?][])('takes %s %s %j', (field, op, value) => {
     expect(problemsOf(field, op, value)).toEqual([]);
   });
@@ -425,6 +434,8 @@ describe('checkCondition', () => {
     [['contact.score', 'between', [1]], 'if.value: must be two values'],
     [['contact.score', 'between', [5, 1]], 'if.value: has its ends the wrong way round'],
     [['contact.email', 'equals', ''], 'if.value: must be a text that is not empty'],
+    [['contact.email', 'equals', null], 'if.value: must be a text that is not empty'],
+    [['contact.email', 'changed_to'], 'if.value: must be a text that is not empty'],
     [['contact.email', 'in', []], 'if.value: must be a list of values'],
     [['contact.status', 'equals', 'COLD'], /^if.value: COLD is not one of NEW, CONTACTED/],
     [['contact.fields.size', 'in', ['Big']], 'if.value: Big is not one of Small, Large'],

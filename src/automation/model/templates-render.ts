@@ -44,11 +44,18 @@ export function renderParts(
 ): string {
   let text = '';
   for (const part of parts) {
-    text += typeof part === 'string' ? part : toText(outputValue(part, context, budget));
+    text += typeof part === 'string' ? part : outputText(part, context, budget);
     if (text.length > longestValue) budget.spend(text);
   }
   budget.spend(text);
   return text;
+}
+
+/** A list without elements would leave a gap in the text that nobody asked for. */
+function outputText(output: Output, context: FilterContext, budget: Budget): string {
+  const value = outputValue(output, context, budget);
+  if (Array.isArray(value) && value.length === 0) throw new MissingValue(pathOf(output));
+  return toText(value);
 }
 
 /** The value of one output with its JSON type. @throws as `renderParts` */
@@ -83,7 +90,8 @@ function filtered(
     args.push(arg.value);
   }
   const result = apply(value, args);
-  return result === null ? { missing: path } : { value: result };
+  const leavesNothing = result === null || (result === '' && value !== '');
+  return leavesNothing ? { missing: path } : { value: result };
 }
 
 function read(operand: Operand, { facts, now }: FilterContext): Result {
@@ -94,7 +102,7 @@ function read(operand: Operand, { facts, now }: FilterContext): Result {
 }
 
 function isNothing(value: Json): boolean {
-  return value === null || value === '';
+  return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function pathOf({ initial }: Output): string {

@@ -20,7 +20,7 @@ const facts: Facts = {
     fields: { eventDate: '2026-02-01', none: [] },
   },
   company: { name: 'Lark & Co', timeZone: 'UTC' },
-  webhook: { 'a.b': 'dotted', items: [{ sku: 'X1' }], long: 'x'.repeat(60_000) },
+  webhook: { blanks: ' \n ', 'a.b': 'dotted', items: [{ sku: 'X1' }], long: 'x'.repeat(60_000) },
   steps: { 'ask-1': { choice: 'yes' } },
 };
 
@@ -68,6 +68,23 @@ describe('renderInput', () => {
     ['{{ "{{ contact.score }}" }}.', '{{ contact.score }}.'],
   ] as [string, Json][])('%s', (text, value) => {
     expect(render(text)).toEqual(value);
+  });
+
+  it.each([
+    '{{ webhook.blanks }}',
+    'Hi {{ webhook.blanks | upcase }}!',
+    'Tags: {{ contact.fields.none }}',
+    'Tags: {{ contact.fields.none | join: " / " }}',
+    '{{ contact.firstName | replace: "ann", "" }}',
+  ])('%s is nothing, and that is said', (text) => {
+    expect(render(text)).toMatch(/^missing_value text: \S+ is empty$/);
+  });
+
+  it('a default stands for what filters leave empty, and an empty one stays', () => {
+    expect(render('{{ contact.fields.none | join: " / " | default: "no tags" }}')).toBe('no tags');
+    expect(render('{{ webhook.blanks | default: "there" }}')).toBe('there');
+    expect(render('[{{ contact.email | default: "" | upcase }}]')).toBe('[]');
+    expect(render('{{ contact.fields.none | size }}')).toBe('0');
   });
 
   it.each([
@@ -291,15 +308,18 @@ describe('user text', () => {
 
   it('writes values as they are, whatever is in them', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1 }), (name) => {
-        const seen = { contact: { name } };
-        const result = renderInput(
-          { a: '{{ contact.name }}', b: '<{{ contact.name }}>' },
-          seen,
-          now,
-        );
-        expect(result).toEqual({ ok: true, value: { a: name, b: `<${name}>` } });
-      }),
+      fc.property(
+        fc.string().filter((name) => name.trim() !== ''),
+        (name) => {
+          const seen = { contact: { name } };
+          const result = renderInput(
+            { a: '{{ contact.name }}', b: '<{{ contact.name }}>' },
+            seen,
+            now,
+          );
+          expect(result).toEqual({ ok: true, value: { a: name, b: `<${name}>` } });
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

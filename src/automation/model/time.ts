@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
-import { IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { Duration } from '../../contracts/automation-definition.ts';
 import { valueAtParts } from './fields.ts';
 import type { Facts, Json } from './types.ts';
@@ -79,7 +79,21 @@ export function isTimeBetween(minutes: number, from: number, to: number): boolea
 /** The moment at which a calendar day ('YYYY-MM-DD') begins in a zone; null when there is no such day. */
 export function startOfDay(date: string, zone: string): Date | null {
   const wall = Date.parse(`${date}T00:00:00.000Z`);
-  return Number.isNaN(wall) ? null : new Date(instantOf(wall, zone));
+  // Date.parse takes 30 February for 2 March.
+  const isDay = !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(date);
+  return isDay ? new Date(instantOf(wall, zone)) : null;
+}
+
+/**
+ * The moment of an ISO date or time in milliseconds; what has no zone of its own is read on the
+ * clock of `zone`, a day is its beginning there. Null for anything else.
+ */
+export function momentIn(value: string, zone: string): number | null {
+  if (value.length === 10) return startOfDay(value, zone)?.getTime() ?? null;
+  // Without a date, luxon would take 09:30 for a time of today.
+  if (!/^\d{4}-\d{2}-\d{2}[T ]/.test(value)) return null;
+  const read = DateTime.fromISO(value.replace(' ', 'T'), { zone });
+  return read.isValid ? read.toMillis() : null;
 }
 
 /**

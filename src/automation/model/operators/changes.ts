@@ -1,12 +1,15 @@
 import type { FieldType, Json } from '../types.ts';
 import type { ChangeOperator } from './operator.ts';
-import { comparable, toNumber, twoOf } from './values.ts';
+import { comparable, isEmpty, toNumber, twoOf } from './values.ts';
 
 const all: readonly FieldType[] = ['text', 'number', 'boolean', 'date', 'list', 'id'];
 const single: readonly FieldType[] = ['text', 'number', 'boolean', 'id'];
 
-function same(actual: Json, wanted: string | undefined): boolean {
-  return wanted !== undefined && comparable(actual) === wanted;
+/** One side of a change against what was expected of it; null is nothing. */
+function side(expected: Json | undefined): (actual: Json) => boolean {
+  if (expected === null) return isEmpty;
+  const wanted = comparable(expected);
+  return (actual) => wanted !== undefined && comparable(actual) === wanted;
 }
 
 /** Asked only of fields that the happening changed. A row's creation changes each from null. */
@@ -28,8 +31,8 @@ export const changeOperators: readonly ChangeOperator[] = [
     words: { holds: '', fails: 'not to {x}' },
     reads: 'change',
     prepare: (expected) => {
-      const wanted = comparable(expected);
-      return (_before, after) => same(after, wanted);
+      const isWanted = side(expected);
+      return (_before, after) => isWanted(after);
     },
   },
   {
@@ -40,8 +43,8 @@ export const changeOperators: readonly ChangeOperator[] = [
     words: { holds: '', fails: 'not from {x}' },
     reads: 'change',
     prepare: (expected) => {
-      const wanted = comparable(expected);
-      return (before) => same(before, wanted);
+      const isWanted = side(expected);
+      return (before) => isWanted(before);
     },
   },
   {
@@ -52,8 +55,9 @@ export const changeOperators: readonly ChangeOperator[] = [
     words: { holds: '', fails: 'not from {x}' },
     reads: 'change',
     prepare: (expected) => {
-      const [from, to] = twoOf(expected).map(comparable);
-      return (before, after) => same(before, from) && same(after, to);
+      const [first, second] = twoOf(expected);
+      const [from, to] = [side(first), side(second)];
+      return (before, after) => from(before) && to(after);
     },
   },
   {

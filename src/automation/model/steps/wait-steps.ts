@@ -1,5 +1,5 @@
 import { valueAt } from '../fields.ts';
-import { durationMs, nextWeekdayTime, startOfDay, zoneOf } from '../time.ts';
+import { durationMs, momentIn, nextWeekdayTime, zoneOf } from '../time.ts';
 import type { Facts, WaitReason } from '../types.ts';
 import {
   isDue,
@@ -50,11 +50,8 @@ function momentOf(until: Until, facts: Facts, now: Date): number | null {
   if (!('field' in until)) return nextWeekdayTime(now, until.weekdays, until.time, zone).getTime();
   const value = valueAt(facts, until.field);
   if (typeof value !== 'string') return null;
-  // A date without a time is a day on the contact's calendar.
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value);
-  const at = isDay ? startOfDay(value, zone)?.getTime() : Date.parse(value);
-  if (at === undefined || Number.isNaN(at)) return null;
-  return at + until.offsetMinutes * minute;
+  const at = momentIn(value, zone);
+  return at === null ? null : at + until.offsetMinutes * minute;
 }
 
 function noDate(until: Until): StepResult {
