@@ -42,7 +42,7 @@ export type WebhookPayload = z.infer<typeof WebhookPayload>;
 export const WebhookAnswer = z.object({
   status: z.int(),
   headers: z.object({ 'content-type': z.string().optional() }),
-  /** Parsed when it is JSON, else text, else null; at most 32 kB, longer ones as cut text. */
+  /** Parsed when it is JSON, else text, else null; at most 12 kB, longer ones as cut text. */
   body: z.unknown(),
 });
 export type WebhookAnswer = z.infer<typeof WebhookAnswer>;
