@@ -94,7 +94,7 @@ describe('engines that share the lanes', () => {
         writers.allow(changesOfStop);
         await until('it is frozen', async () => ((await held()).length === 0 ? true : undefined));
         const tokens = await tokensOfLanes();
-        const other = engines.start();
+        engines.start();
         await untilHeld([64]);
         for (const [lane, token] of await tokensOfLanes()) {
           expect(token, `lane ${lane}`).toBeGreaterThan(tokens.get(lane) ?? 0);

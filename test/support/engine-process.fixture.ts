@@ -11,6 +11,7 @@ import { createSecretBox } from '../../src/platform/secrets/index.ts';
 
 const given = (name: string): string => process.env[name] ?? '';
 const allowed = given('ALLOW_ORIGIN');
+const redis = given('REDIS_URL');
 let left = Number(process.env['FAILPOINT_AT'] ?? 1);
 
 /** Ends (or, with SIGSTOP, pauses) this process at the named moment, when it comes that often. */
@@ -18,6 +19,18 @@ function failpoint(moment: string): void {
   if (moment !== given('FAILPOINT')) return;
   left -= 1;
   if (left === 0) process.kill(process.pid, given('FAILPOINT_SIGNAL') || 'SIGKILL');
+}
+
+/** A machine whose clock is wrong. */
+const skewMs = Number(given('CLOCK_SKEW_MS') || 0);
+const RightDate = Date;
+if (skewMs !== 0) {
+  globalThis.Date = new Proxy(RightDate, {
+    construct: (target, args, self) =>
+      Reflect.construct(target, args.length === 0 ? [RightDate.now() + skewMs] : args, self),
+    get: (target, name, self) =>
+      name === 'now' ? () => RightDate.now() + skewMs : Reflect.get(target, name, self),
+  });
 }
 
 const database = await openDatabase({
@@ -38,10 +51,13 @@ startEngine({
 });
 process.stdout.write('ready\n');
 
-/** The worker for deliveries, on the queue in Postgres; gives what wakes it. */
+/** The worker for deliveries, on the queue in Postgres or Redis; gives what wakes it. */
 async function startSending(): Promise<() => void> {
   const queue = await createQueue({
-    backend: { kind: 'postgres', url: database.urls.engine, schema: 'queue' },
+    backend:
+      redis === ''
+        ? { kind: 'postgres', url: database.urls.engine, schema: 'queue' }
+        : { kind: 'redis', url: redis },
     log,
     // A killed process's work is free again after this long, not after the usual 30 s.
     lockMs: 1_000,

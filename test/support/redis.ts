@@ -10,6 +10,8 @@ export type TestRedis = {
   url: string;
   /** Runs one command on a connection of its own, as somebody with redis-cli. */
   command(name: string, ...args: string[]): Promise<unknown>;
+  /** Kills it and starts it again in the same place, with nothing in it. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -27,7 +29,8 @@ export async function startTestRedis(): Promise<TestRedis | undefined> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-redis-'));
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn('redis-server', [...flags, '--dir', folder], { stdio: 'ignore' });
+  const start = () => spawn('redis-server', [...flags, '--dir', folder], { stdio: 'ignore' });
+  let child = start();
   const url = `redis://127.0.0.1:${port}`;
   const operator = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
   operator.on('error', () => undefined);
@@ -35,6 +38,11 @@ export async function startTestRedis(): Promise<TestRedis | undefined> {
   return {
     url,
     command: (name, ...args) => operator.call(name, ...args),
+    async restart() {
+      await end(child);
+      child = start();
+      await untilReady(child, operator);
+    },
     async stop() {
       operator.disconnect();
       await end(child);

@@ -51,8 +51,13 @@ const askingSteps = (url: string, delay: number) => [
   { id: 'done', kind: 'action', action: 'create_task', input: { title: 'asked' } },
 ];
 
-export async function openWaitingWorld(delay: number): Promise<WaitingWorld> {
-  const world = await openAutomationWorld({ engine: false });
+/** @param options where: another Postgres than the suite's, a Redis for the queue */
+export async function openWaitingWorld(
+  delay: number,
+  options: { server?: { superuserUrl: string; templateUrl: string }; redisUrl?: string } = {},
+): Promise<WaitingWorld> {
+  const { redisUrl, ...where } = options;
+  const world = await openAutomationWorld({ engine: false, ...where });
   // Slow enough to be killed in the middle of a request.
   const receiver = await startReceiver((response) => {
     setTimeout(() => response.end('{"ok":true}'), 20);
@@ -73,6 +78,7 @@ export async function openWaitingWorld(delay: number): Promise<WaitingWorld> {
     ALLOW_ORIGIN: receiver.url,
     MASTER_KEY: randomBytes(32).toString('hex'),
     BATCH_SIZE: '20',
+    ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
   });
   const count = async (text: string): Promise<number> => {
     const [row] = await db.psql<{ count: number }>(`select (${text})::int as count`);

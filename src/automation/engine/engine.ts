@@ -31,6 +31,9 @@ const actor = 'automation';
 /** A batch of 5 events costs nearly what one of 50 does: under a steady trickle they gather. */
 const gatherMs = 5;
 const smallBatch = 50;
+const firstBatch = 100;
+/** What happens elsewhere meanwhile waits for the batch at hand and its own: 2 s are promised. */
+const longBatchMs = 300;
 
 /**
  * Runs automations until stopped: takes batches as long as there is work, then waits for a ring or
@@ -42,6 +45,8 @@ export function startEngine(options: EngineOptions): Engine {
   const library = createLibrary();
   let lanes: Lane[] = [];
   let lanesKeptAt = 0;
+  // The first batches, with nothing compiled yet, are the slowest.
+  let size = Math.min(firstBatch, batchSize);
   let stopped = false;
   let isRung = false;
   let rest: (() => void) | undefined;
@@ -57,7 +62,8 @@ export function startEngine(options: EngineOptions): Engine {
 
   async function batch(): Promise<BatchReport> {
     await keep();
-    const work = { engineId, library, lanes, leaseMs, size: batchSize, failpoint };
+    const work = { engineId, library, lanes, leaseMs, size, failpoint };
+    const began = performance.now();
     const taken = nothingTaken();
     let report: BatchReport = { taken: 0, runs: 0, sends: false, asks: false };
     try {
@@ -68,6 +74,7 @@ export function startEngine(options: EngineOptions): Engine {
       report = await takeApart(database, log, work, taken);
     }
     if (report.taken > 0) {
+      size = nextSize(size, batchSize, performance.now() - began);
       await failpoint?.('after-commit');
       database.doorbell.ring();
     }
@@ -118,4 +125,10 @@ export function startEngine(options: EngineOptions): Engine {
       await running;
     },
   };
+}
+
+/** Half as much after a batch that took long, on a machine that is slow or busy; then more again. */
+function nextSize(size: number, most: number, took: number): number {
+  if (took > longBatchMs) return Math.max(Math.ceil(size / 2), Math.min(smallBatch, most));
+  return took < longBatchMs / 2 ? Math.min(size * 2, most) : size;
 }
