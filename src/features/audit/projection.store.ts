@@ -12,6 +12,13 @@ const auditedSubjects = [
   'api_key',
   'workspace',
   'channel',
+  'automation',
+  'tag',
+  'custom_field',
+  'task',
+  'appointment',
+  'job',
+  'note',
 ];
 
 /** Fields of a contact that every message changes: alone they are no news for an audit. */

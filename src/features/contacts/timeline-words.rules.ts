@@ -21,7 +21,7 @@ const words: Record<TimelineEntry['kind'], (data: Data) => Words> = {
     title: sentence(inWords(data['type'])),
     detail: text(data['reason']) ?? text(data['note']),
   }),
-  audit: (data) => ({ title: auditTitle(data), detail: null }),
+  audit: (data) => ({ title: auditTitle(data), detail: auditDetail(data) }),
   message: (data) => ({
     title: data['direction'] === 'in' ? 'Customer wrote' : 'Business wrote',
     detail: text(data['text']) ?? attachmentWords(data['attachments']),
@@ -50,8 +50,20 @@ function auditTitle({ action, changes }: Data): string {
   const [subject = '', verb = ''] = String(action).split('.');
   if (verb !== 'updated') return `${sentence(inWords(subject))} ${verb}`;
   const fields = Object.keys(changes ?? {}).map(fieldWords);
-  const shown = fields.slice(0, 4).join(', ');
-  return fields.length > 4 ? `Changed ${shown} and ${fields.length - 4} more` : `Changed ${shown}`;
+  const more = fields.length > 4 ? ` and ${fields.length - 4} more` : '';
+  const shown = `changed ${fields.slice(0, 4).join(', ')}${more}`;
+  return sentence(subject === 'contact' ? shown : `${inWords(subject)}: ${shown}`);
+}
+
+/** What a task, an appointment or a job is called, where the entry says it. */
+function auditDetail({ changes }: Data): string | null {
+  const title = record(changes)['title'];
+  const [before, after] = Array.isArray(title) ? title : [];
+  return text(after) ?? text(before);
+}
+
+function record(value: unknown): Data {
+  return typeof value === 'object' && value !== null ? (value as Data) : {};
 }
 
 function attachmentWords(count: unknown): string | null {

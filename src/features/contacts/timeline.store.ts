@@ -24,7 +24,8 @@ type Branch = {
 
 /**
  * Where each kind comes from. `onlyAlone` leaves out, in the mixed timeline, what another kind tells
- * already: activities of placements, and audit entries of changes that analysis and placing made.
+ * already: activities of placements, and audit entries of notes and of changes that analysis and
+ * placing made.
  */
 const branches: Record<TimelineKind, Branch> = {
   placement: {
@@ -57,7 +58,7 @@ const branches: Record<TimelineKind, Branch> = {
     from: sql`select 'audit', x.id, x.at, x.workspace_id, x.actor,
       jsonb_build_object('action', x.action, 'changes', x.changes)
       from audit_entries x`,
-    onlyAlone: sql`(x.action <> 'contact.updated'
+    onlyAlone: sql`x.action <> 'note.created' and (x.action <> 'contact.updated'
       or x.changes ?| array['firstName', 'lastName', 'email', 'phone', 'ownerId', 'tags',
         'fields', 'timeZone'])`,
   },

@@ -128,6 +128,34 @@ describe('what a contact shows', () => {
     expect(counts).toEqual([1, 1, 1, 3, 7]);
   });
 
+  it('tells of work done for the contact, and of a note once', async () => {
+    const { body } = await ana.call<Contact>('POST', '/api/v1/contacts', { firstName: 'Sam' });
+    const text = 'Likes tea';
+    await db.psql(
+      `with t as (insert into tasks (workspace_id, contact_id, title) values ($1, $2, 'Call Sam'))
+       insert into notes (workspace_id, contact_id, text, author) values ($1, $2, $3, $4)`,
+      [ana.workspaceId, body.id, text, ana.actor],
+    );
+    await db.psql(`update tasks set status = 'in_progress' where contact_id = $1`, [body.id]);
+    const story = `/api/v1/contacts/${body.id}/timeline`;
+    const told = async (query = '') => {
+      const page = await ana.call<Page<TimelineEntry>>('GET', `${story}${query}`);
+      return page.body.items.map(({ title, detail }) => [title, detail]).toSorted();
+    };
+    const work = [
+      ['Task created', 'Call Sam'],
+      ['Task: changed status', null],
+    ];
+    await expect
+      .poll(() => projectAudit(db, silentLogger).then(() => told()), { timeout: 8_000 })
+      .toEqual([['Contact created', null], ['Note', text], ...work]);
+    expect(await told('?kind=audit')).toEqual([
+      ['Contact created', null],
+      ['Note created', null],
+      ...work,
+    ]);
+  });
+
   it('pages messages of the same millisecond, and lists conversations and analyses', async () => {
     const messages = await pages<Message>('/messages?');
     expect(new Set(messages.map((message) => message.externalId)).size).toBe(7);

@@ -5,6 +5,7 @@ describe('audit words', () => {
   it('names what happened to what', () => {
     expect(actionInWords('contact.updated')).toBe('Contact changed');
     expect(actionInWords('api_key.deleted')).toBe('API key deleted');
+    expect(actionInWords('custom_field.created')).toBe('Custom field created');
     expect(actionInWords('new_thing.frozen')).toBe('New thing frozen');
   });
 
@@ -19,6 +20,10 @@ describe('audit words', () => {
 
   it('writes constants and times for people, and leaves text alone', () => {
     expect(valueInWords('IN_PROGRESS')).toBe('In progress');
+    expect(valueInWords('no_show')).toBe('No show');
+    expect(valueInWords('a_b')).toBe('a_b');
+    expect(valueInWords(['VIP', 'in town'])).toBe('VIP, in town');
+    expect(valueInWords([])).toBe('–');
     expect(valueInWords('2026-01-01T12:00:00.000Z')).toContain('2026');
     expect(valueInWords('Ana REYES')).toBe('Ana REYES');
   });
@@ -35,6 +40,8 @@ describe('audit words', () => {
     const changes = { name: [null, 'Later'] } as Record<string, [unknown, unknown]>;
     expect(nameIn({ action: 'stage.created', changes })).toBe('Later');
     expect(nameIn({ action: 'stage.updated', changes })).toBeNull();
+    const job = { title: ['Fix the oven', null] } as Record<string, [unknown, unknown]>;
+    expect(nameIn({ action: 'job.deleted', changes: job })).toBe('Fix the oven');
     expect(nameIn({ action: 'sync.created', changes: {} })).toBeNull();
   });
 });

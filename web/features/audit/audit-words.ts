@@ -9,6 +9,9 @@ const verbs: Record<string, string> = {
   inserted: 'created',
 };
 
+/** Statuses of tasks, appointments and jobs that are more than one word. */
+const statuses = new Set(['in_progress', 'on_hold', 'no_show']);
+
 /** 'contact.updated' → 'Contact changed'. */
 export function actionInWords(action: string): string {
   const [subject = '', verb = ''] = action.split('.');
@@ -27,9 +30,10 @@ export function fieldInWords(field: string): string {
 export function valueInWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (isTexts(value)) return value.join(', ') || '–';
   if (typeof value === 'object') return JSON.stringify(value);
   if (typeof value !== 'string') return String(value);
-  if (/^[A-Z]+(_[A-Z]+)*$/.test(value)) return sentence(value);
+  if (/^[A-Z]+(_[A-Z]+)*$/.test(value) || statuses.has(value)) return sentence(value);
   return /^\d{4}-\d\d-\d\dT/.test(value) ? exactTime(value) : value;
 }
 
@@ -39,12 +43,21 @@ export function isForPeople(values: readonly [unknown, unknown]): boolean {
   return told.some((value) => !isId(value));
 }
 
+/** Fields that say which one, the first that is there. */
+const naming = ['name', 'title', 'label', 'email'];
+
 /** The name of what was created or deleted, where the entry has one. */
 export function nameIn({ action, changes }: Pick<AuditEntry, 'action' | 'changes'>): string | null {
   if (action.endsWith('.updated')) return null;
-  const [before, after] = changes['name'] ?? changes['email'] ?? [];
+  const field = naming.find((name) => Object.hasOwn(changes, name));
+  const [before, after] = (field !== undefined && changes[field]) || [];
   const name = after ?? before;
   return typeof name === 'string' ? name : null;
+}
+
+/** Tags and choices are people's own words. */
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isId(value: unknown): boolean {

@@ -3,7 +3,13 @@ import { choiceParam, present, type RawSearch, textParam } from '../../ui/search
 /** What the audit log speaks of, by the names of the API. */
 export const subjectNames = {
   contact: 'Contact',
-  placement: 'Placement',
+  note: 'Note',
+  task: 'Task',
+  appointment: 'Appointment',
+  job: 'Job',
+  tag: 'Tag',
+  custom_field: 'Custom field',
+  automation: 'Automation',
   pipeline: 'Pipeline',
   stage: 'Stage',
   page: 'Page',
@@ -11,7 +17,7 @@ export const subjectNames = {
   invitation: 'Invitation',
   api_key: 'API key',
   workspace: 'Workspace',
-  sync: 'Sync',
+  channel: 'Channel',
 };
 
 export function auditSearch(search: RawSearch) {
