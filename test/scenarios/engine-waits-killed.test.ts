@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openWaitingWorld, type WaitingWorld } from '../support/waiting-world.ts';
 
-const kills = Number(process.env['ENGINE_WAIT_KILLS'] ?? 8);
+const kills = Number(process.env['ENGINE_WAIT_KILLS'] ?? 6);
 const runs = Number(process.env['ENGINE_WAIT_RUNS'] ?? 150);
-const failpointKills = Number(process.env['ENGINE_FAILPOINT_KILLS'] ?? 2);
+const failpointKills = Number(process.env['ENGINE_FAILPOINT_KILLS'] ?? 1);
 const moments = [
+  'before-claim',
   'after-claim',
   'before-save',
   'after-save',
