@@ -6,6 +6,7 @@ import type {
   PlannedEffect,
   RunState,
   StepLog,
+  WaitReason,
   Wake,
 } from '../model/types.ts';
 import type { SavedRun, StoredRun } from './runs.store.ts';
@@ -65,7 +66,7 @@ export function resumedRun(row: StoredRun, automation: CompiledAutomation, wake:
     happening: row.trigger,
     lane,
     isNew: false,
-    isFirst: row.status === 'pending',
+    isFirst: row.status === 'pending' || isHeldBack(row.waitReason),
     startedAt,
     search,
     state,
@@ -74,6 +75,11 @@ export function resumedRun(row: StoredRun, automation: CompiledAutomation, wake:
     steps: new Map(),
     late: [],
   };
+}
+
+/** Waits to begin: it is counted when it does. */
+export function isHeldBack(waitReason: WaitReason | null): boolean {
+  return waitReason === 'rate' || waitReason === 'debounce';
 }
 
 /** Work of the same contact is done one after the other; a run without one stands alone. */

@@ -1,18 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
-import type { CompiledAutomation, Enrolment } from '../model/types.ts';
+import type { CompiledAutomation, Enrolment, Happening } from '../model/types.ts';
 import { recordsetOf } from './recordset.ts';
 
 export type EnrolmentWanted = {
   workspaceId: string;
   automation: CompiledAutomation;
-  contactId: string | null;
+  happening: Happening;
 };
 
 type Row = {
   workspaceId: string;
   automationId: string;
-  contactId: string;
+  whom: string;
   running: number;
   lastStartedAt: Date | null;
   debouncingId: string | null;
@@ -29,41 +29,88 @@ export const noHistory: Enrolment = {
   running: 0,
   lastStartedAt: null,
   debouncing: null,
-  automationRunsThisHour: 0,
-  workspaceRunsThisHour: 0,
+  automationRunsByHour: [],
+  workspaceRunsByHour: [],
   workspaceRunsPerHour: null,
 };
 
-export function enrolmentKey(automationId: string, contactId: string | null): string {
-  return `${automationId} ${contactId}`;
+/** Whom an automation runs for: the contact, or what a happening without one is about. */
+export function enrolmentKey(automationId: string, happening: Happening): string {
+  return `${automationId} ${whom(happening)}`;
 }
 
-/** Not one that waits to be admitted, held meanwhile or not, nor one that may still be postponed. */
-const hasBegun = sql`coalesce(r.wait_reason, '') not in ('debounce', 'queued')
-  and not (r.status = 'pending' and r.wait_reason is not distinct from 'paused')`;
+function whom({ contactId, subjectId }: Happening): string {
+  return contactId ?? subjectId;
+}
 
-/** Earlier runs of automations for contacts, by `enrolmentKey`; runs that only wait to start count. */
+/**
+ * Earlier runs of automations for contacts, or for what has none, by `enrolmentKey`; runs that only
+ * wait to start count.
+ *
+ * @param now of the batch: it has begun with debounced runs that are due, whatever their rows say
+ */
 export async function loadEnrolments(
   tx: Tx,
   wanted: readonly EnrolmentWanted[],
+  now: Date,
 ): Promise<Map<string, Enrolment>> {
-  const asked = wanted.filter((row) => row.contactId !== null && asksForHistory(row.automation));
-  if (asked.length === 0) return new Map();
+  const asked = wanted.filter((row) => asksForHistory(row.automation));
+  const [ofContacts, ofOthers] = [
+    asked.filter(({ happening }) => happening.contactId !== null),
+    // Every call of a hook is the only one about itself.
+    asked.filter(
+      ({ happening: { contactId, type } }) => !contactId && type !== 'hook_call.created',
+    ),
+  ];
+  const rows = [
+    ...(await loadRows(tx, ofContacts, runsOfContacts, now)),
+    ...(await loadRows(tx, ofOthers, runsOfOthers, now)),
+  ];
+  return new Map(rows.map((row) => [`${row.automationId} ${row.whom}`, present(row)]));
+}
+
+const runsOfContacts = sql`
+  select w.*, r.id, r.status, r.wait_reason, r.due_at, r.started_at from w
+  join runs r on r.workspace_id = w.workspace_id and r.contact_id = w.whom
+    and r.automation_id = w.automation_id`;
+
+/** Among the newest of each automation: no index knows what a run is about. */
+const runsOfOthers = sql`
+  select w.*, r.id, r.status, r.wait_reason, r.due_at, r.started_at
+  from (select distinct workspace_id, automation_id from w) a
+  cross join lateral (select * from runs r
+    where r.workspace_id = a.workspace_id and r.automation_id = a.automation_id
+    order by r.id desc limit 1000) r
+  join w on w.workspace_id = a.workspace_id and w.automation_id = a.automation_id
+    and w.whom::text = r.trigger->>'subjectId'
+  where r.contact_id is null`;
+
+async function loadRows(
+  tx: Tx,
+  asked: readonly EnrolmentWanted[],
+  runs: RawBuilder<unknown>,
+  now: Date,
+): Promise<Row[]> {
+  if (asked.length === 0) return [];
+  const isPutOff = sql`(r.wait_reason = 'debounce' and r.due_at > ${now})`;
+  // Nor one that waits to be admitted, held meanwhile or not.
+  const hasBegun = sql`coalesce(r.wait_reason, '') <> 'queued' and ${isPutOff} is not true
+    and not (r.status = 'pending' and r.wait_reason is not distinct from 'paused')`;
   const { rows } = await sql<Row>`
-    select w.workspace_id, w.automation_id, w.contact_id,
+    with w as materialized (select distinct * from unnest(
+      ${asked.map((row) => row.workspaceId)}::uuid[],
+      ${asked.map((row) => row.automation.automationId)}::uuid[],
+      ${asked.map((row) => whom(row.happening))}::uuid[]) as w (workspace_id, automation_id, whom))
+    select r.automation_id, r.whom,
       count(*) filter (where r.status in ('pending', 'processing', 'waiting') and ${hasBegun})::int
         as running,
       max(r.started_at) filter (where r.status <> 'cancelled' and ${hasBegun}) as last_started_at,
-      (array_agg(r.id) filter (where r.wait_reason = 'debounce'))[1] as debouncing_id,
-      min(r.started_at) filter (where r.wait_reason = 'debounce') as debouncing_since
-    from (select distinct * from unnest(${asked.map((row) => row.workspaceId)}::uuid[],
-      ${asked.map((row) => row.automation.automationId)}::uuid[],
-      ${asked.map((row) => row.contactId)}::uuid[]) as w (workspace_id, automation_id, contact_id)) w
-    join runs r on r.workspace_id = w.workspace_id and r.contact_id = w.contact_id
-      and r.automation_id = w.automation_id
-    group by 1, 2, 3
+      (array_agg(r.id) filter (where ${isPutOff}))[1] as debouncing_id,
+      min(r.started_at) filter (where ${isPutOff}) as debouncing_since
+    from (${runs}) r
+    group by r.workspace_id, r.automation_id, r.whom
   `.execute(tx);
-  return new Map(rows.map((row) => [enrolmentKey(row.automationId, row.contactId), present(row)]));
+  return rows;
 }
 
 function present(row: Row): Enrolment {
@@ -71,49 +118,6 @@ function present(row: Row): Enrolment {
   const debouncing =
     debouncingId && debouncingSince ? { runId: debouncingId, since: debouncingSince } : null;
   return { ...noHistory, running, lastStartedAt, debouncing };
-}
-
-export type HourlyRuns = {
-  workspaces: Map<string, { limit: number; runs: number }>;
-  automations: Map<string, number>;
-};
-
-/** Runs within this clock hour, of workspaces and automations that have a limit. */
-export async function loadHourlyRuns(
-  tx: Tx,
-  wanted: readonly EnrolmentWanted[],
-): Promise<HourlyRuns> {
-  const workspaceIds = [...new Set(wanted.map((row) => row.workspaceId))];
-  const limited = wanted.filter(
-    (row) => row.automation.definition.settings.maxRunsPerHour !== null,
-  );
-  const { rows: workspaces } = await sql<{ id: string; limit: number; runs: number }>`
-    select w.id, w.runs_per_hour as limit, (
-      select coalesce(sum(c.started), 0)::int from automation_counts c
-      where c.workspace_id = w.id and c.step_id = '' and c.at >= date_trunc('hour', clock_timestamp())
-    ) as runs
-    from workspaces w where w.id = any(${workspaceIds}::uuid[]) and w.runs_per_hour is not null
-  `.execute(tx);
-  const automations = limited.length === 0 ? [] : await countAutomations(tx, limited);
-  return {
-    workspaces: new Map(workspaces.map(({ id, ...row }) => [id, row])),
-    automations: new Map(automations.map((row) => [row.id, row.runs])),
-  };
-}
-
-async function countAutomations(
-  tx: Tx,
-  limited: readonly EnrolmentWanted[],
-): Promise<{ id: string; runs: number }[]> {
-  const { rows } = await sql<{ id: string; runs: number }>`
-    select c.automation_id as id, sum(c.started)::int as runs from automation_counts c
-    where c.step_id = '' and c.at >= date_trunc('hour', clock_timestamp())
-      and (c.workspace_id, c.automation_id) in (select * from unnest(
-        ${limited.map((row) => row.workspaceId)}::uuid[],
-        ${limited.map((row) => row.automation.automationId)}::uuid[]))
-    group by 1
-  `.execute(tx);
-  return rows;
 }
 
 /** Happenings that already started a run; events cannot come twice, timers and starts may. */

@@ -5,14 +5,8 @@ import { beginRun } from '../model/advance.ts';
 import { matchAutomation } from '../model/match.ts';
 import type { CompiledAutomation, Enrolment, Facts, Happening } from '../model/types.ts';
 import { type ActiveRun, newRun, textsOf } from './active-run.ts';
-import {
-  enrolmentKey,
-  findStarted,
-  type HourlyRuns,
-  loadEnrolments,
-  loadHourlyRuns,
-  noHistory,
-} from './enrolments.store.ts';
+import { enrolmentKey, findStarted, loadEnrolments, noHistory } from './enrolments.store.ts';
+import { type HourlyRuns, loadHourlyRuns } from './hourly-runs.store.ts';
 import type { Refusal } from './refusals.store.ts';
 
 /** A happening with the automations that have to look at it. */
@@ -33,6 +27,8 @@ export type Intake = {
 /** What this batch has started so far: rows that no query sees yet. */
 export type Started = Map<string, ActiveRun[]>;
 
+const hourMs = 3_600_000;
+
 type Matched = Omit<Candidate, 'automations'> & { automation: CompiledAutomation };
 
 /** Decides which runs happenings start. Nothing is written but what the answer holds. */
@@ -45,9 +41,8 @@ export async function takeIn(
   const intake: Intake = { runs: [], postponed: [], refusals: [] };
   const matched = candidates.flatMap((candidate) => matches(candidate, now, intake));
   if (matched.length === 0) return intake;
-  const wanted = matched.map((row) => ({ ...row, contactId: row.happening.contactId }));
-  const enrolments = await loadEnrolments(tx, wanted);
-  const hourly = await loadHourlyRuns(tx, wanted);
+  const enrolments = await loadEnrolments(tx, matched, now);
+  const hourly = await loadHourlyRuns(tx, matched);
   const known = await findStarted(tx, matched.filter(mayRepeat).map(keyOfStart));
   for (const row of matched) {
     if (known.has(`${row.automation.automationId} ${row.happening.key}`)) continue;
@@ -89,7 +84,7 @@ function historyOf(
   hourly: HourlyRuns,
   started: Started,
 ): Enrolment {
-  const key = enrolmentKey(automation.automationId, happening.contactId);
+  const key = enrolmentKey(automation.automationId, happening);
   const stored = enrolments.get(key) ?? noHistory;
   const here = started.get(key) ?? [];
   const debouncing = here.find((run) => run.result?.waitReason === 'debounce');
@@ -102,8 +97,8 @@ function historyOf(
     debouncing: debouncing
       ? { runId: debouncing.id, since: debouncing.startedAt }
       : stored.debouncing,
-    automationRunsThisHour: hourly.automations.get(automation.automationId) ?? 0,
-    workspaceRunsThisHour: workspace?.runs ?? 0,
+    automationRunsByHour: hourly.automations.get(automation.automationId) ?? [],
+    workspaceRunsByHour: workspace?.runs ?? [],
     workspaceRunsPerHour: workspace?.limit ?? null,
   };
 }
@@ -126,7 +121,7 @@ function admitOne(
     intake.refusals.push(refusalOf(row, admission.reason, admission.detail));
     return;
   }
-  const key = enrolmentKey(automation.automationId, happening.contactId);
+  const key = enrolmentKey(automation.automationId, happening);
   if (admission.kind === 'postpone') {
     const dueAt = admission.dueAt.toISOString();
     const here = started.get(key)?.find((run) => run.id === admission.runId);
@@ -139,7 +134,7 @@ function admitOne(
   if (admission.dueAt) holdBack(run, admission.dueAt, admission.waitReason);
   intake.runs.push(run);
   started.set(key, [...(started.get(key) ?? []), run]);
-  countStart(row, hourly);
+  countStart(row, hourly, hoursBetween(now, admission.dueAt ?? now));
 }
 
 /** The first happening keeps its key: it names the run. */
@@ -163,11 +158,17 @@ function holdBack(run: ActiveRun, dueAt: Date, waitReason: 'debounce' | 'rate' |
   };
 }
 
-function countStart({ workspaceId, automation }: Matched, hourly: HourlyRuns): void {
-  const workspace = hourly.workspaces.get(workspaceId);
-  if (workspace) workspace.runs += 1;
-  const runs = hourly.automations.get(automation.automationId) ?? 0;
-  hourly.automations.set(automation.automationId, runs + 1);
+/** Clock hours from the one to the other. */
+function hoursBetween(from: Date, to: Date): number {
+  return Math.floor(to.getTime() / hourMs) - Math.floor(from.getTime() / hourMs);
+}
+
+function countStart({ workspaceId, automation }: Matched, hourly: HourlyRuns, hour: number): void {
+  const own = hourly.automations.get(automation.automationId) ?? [];
+  hourly.automations.set(automation.automationId, own);
+  for (const runs of [own, hourly.workspaces.get(workspaceId)?.runs]) {
+    if (runs) runs[hour] = (runs[hour] ?? 0) + 1;
+  }
 }
 
 /** Why an automation did nothing for a happening, as people find it. */

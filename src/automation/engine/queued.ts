@@ -16,10 +16,10 @@ export async function admitQueued(
   facts: readonly Facts[],
   now: Date,
 ): Promise<Map<ActiveRun, { code: string; message: string }>> {
-  const enrolments = await loadEnrolments(tx, runs);
+  const enrolments = await loadEnrolments(tx, runs, now);
   const refused = new Map<ActiveRun, { code: string; message: string }>();
   runs.forEach((run, index) => {
-    const key = enrolmentKey(run.automation.automationId, run.contactId);
+    const key = enrolmentKey(run.automation.automationId, run.happening);
     const reason = whyNot(run, facts[index] ?? {}, enrolments.get(key) ?? noHistory, now);
     if (reason) refused.set(run, reason);
   });

@@ -83,8 +83,8 @@ function outcomeKey(run: Pick<StoredRun, 'workspaceId' | 'id'>, number: number):
   return `${run.workspaceId} run:${run.id}:${number}`;
 }
 
-/** What another try would meet again. */
-const hopeless = /^(http_4|address_refused|gone|no_model|cancelled)/;
+/** What another try would meet again; too early, too busy and too often pass. */
+const hopeless = /^(http_4(?!08|09|25|29)|address_refused|gone|no_model|cancelled)/;
 
 /** Deliveries and questions have had their own tries: only a step that asks for more gets more. */
 function outcomeWake(outcome: Outcome, retries: boolean): Wake {

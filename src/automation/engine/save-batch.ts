@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
-import { type ActiveRun, toSavedRun } from './active-run.ts';
+import { type ActiveRun, isHeldBack, toSavedRun } from './active-run.ts';
 import { applyEffects } from './effects/index.ts';
 import { recordsetOf } from './recordset.ts';
 import { insertRuns, saveSteps, updateRuns } from './runs.store.ts';
@@ -71,7 +71,7 @@ async function saveCounts(tx: Tx, runs: readonly ActiveRun[]): Promise<void> {
 
 function countRun(counts: Map<string, Count>, run: ActiveRun): void {
   const whole = countOf(counts, run, '');
-  if (run.isFirst) whole.started += 1;
+  if (run.isFirst && !isHeldBack(run.result?.waitReason ?? null)) whole.started += 1;
   if (run.result?.status === 'completed') whole.completed += 1;
   if (run.result?.status === 'failed') whole.failed += 1;
   if (run.result?.status === 'cancelled') whole.cancelled += 1;

@@ -7,8 +7,8 @@ const never: Enrolment = {
   running: 0,
   lastStartedAt: null,
   debouncing: null,
-  automationRunsThisHour: 0,
-  workspaceRunsThisHour: 0,
+  automationRunsByHour: [],
+  workspaceRunsByHour: [],
   workspaceRunsPerHour: null,
 };
 
@@ -80,25 +80,41 @@ describe('debounce', () => {
 
 describe('rate limits', () => {
   it('start what is too much in the next clock hour', () => {
-    const own = admitted({ maxRunsPerHour: 5 }, { automationRunsThisHour: 5 });
+    const own = admitted({ maxRunsPerHour: 5 }, { automationRunsByHour: [5] });
     expect(own).toEqual({ kind: 'start', dueAt: later(60), waitReason: 'rate' });
-    const shared = { workspaceRunsThisHour: 7, workspaceRunsPerHour: 7 };
+    const shared = { workspaceRunsByHour: [7], workspaceRunsPerHour: 7 };
     expect(admitted({}, shared)).toMatchObject({ dueAt: later(60), waitReason: 'rate' });
-    expect(admitted({ maxRunsPerHour: 5 }, { automationRunsThisHour: 4 })).toMatchObject({
+    expect(admitted({ maxRunsPerHour: 5 }, { automationRunsByHour: [4] })).toMatchObject({
       dueAt: null,
     });
   });
 
   it('fill one hour after the other', () => {
-    const third = admitted({ maxRunsPerHour: 5 }, { automationRunsThisHour: 10 });
+    const limit = { maxRunsPerHour: 5 };
+    const third = admitted(limit, { automationRunsByHour: [5, 5] });
     expect(third).toMatchObject({ dueAt: later(120) });
+    expect(admitted(limit, { automationRunsByHour: [3, 5] })).toMatchObject({ dueAt: null });
+    const both = {
+      automationRunsByHour: [5],
+      workspaceRunsByHour: [0, 9],
+      workspaceRunsPerHour: 9,
+    };
+    expect(admitted(limit, both)).toMatchObject({ dueAt: later(120) });
   });
 
   it('hold debounced runs too', () => {
     const settings = { debounceSeconds: 60, maxRunsPerHour: 1 };
     const debouncing = { runId: 'run-1', since: monday };
-    const full = { automationRunsThisHour: 1 };
+    const full = { automationRunsByHour: [1] };
     expect(admitted(settings, full)).toMatchObject({ dueAt: later(60), waitReason: 'debounce' });
-    expect(admitted(settings, { ...full, debouncing })).toMatchObject({ dueAt: later(60) });
+    const others = { automationRunsByHour: [2] };
+    expect(admitted(settings, { ...others, debouncing })).toMatchObject({ dueAt: later(60) });
+  });
+
+  it('do not count a debounced run against itself', () => {
+    const settings = { debounceSeconds: 60, maxRunsPerHour: 1 };
+    const debouncing = { runId: 'run-1', since: monday };
+    const own = { automationRunsByHour: [1], debouncing };
+    expect(admitted(settings, own)).toMatchObject({ kind: 'postpone', dueAt: later(1) });
   });
 });

@@ -18,7 +18,8 @@ export function admit(
   const tooDeep = refuseTooDeep(happening);
   if (tooDeep !== null) return tooDeep;
 
-  const held = rateOpening(settings.maxRunsPerHour, enrolment, now);
+  const hours = hoursUntilRoom(settings.maxRunsPerHour, enrolment);
+  const held = hours === 0 ? null : (Math.floor(now.getTime() / hour) + hours) * hour;
   const debounce = settings.debounceSeconds * 1000;
   if (debounce > 0 && enrolment.debouncing !== null) {
     const { runId, since } = enrolment.debouncing;
@@ -69,19 +70,19 @@ function refusal(reason: 'already_ran' | 'already_running' | 'too_soon', detail:
   return { kind: 'refuse', reason, detail } as const;
 }
 
-/**
- * Start of the first clock hour that has room, in milliseconds; null: there is room now. What this
- * hour has taken on beyond its limit fills the hours after it, one limit each.
- */
-function rateOpening(ownLimit: number | null, enrolment: Enrolment, now: Date): number | null {
-  const hoursTaken = Math.max(
-    hoursFilled(enrolment.automationRunsThisHour, ownLimit),
-    hoursFilled(enrolment.workspaceRunsThisHour, enrolment.workspaceRunsPerHour),
-  );
-  if (hoursTaken === 0) return null;
-  return (Math.floor(now.getTime() / hour) + hoursTaken) * hour;
-}
-
-function hoursFilled(runs: number, limit: number | null): number {
-  return limit === null ? 0 : Math.floor(runs / limit);
+/** Clock hours from this one to the first that has room; what was held for an hour fills it. */
+function hoursUntilRoom(ownLimit: number | null, enrolment: Enrolment): number {
+  const { automationRunsByHour, workspaceRunsByHour, workspaceRunsPerHour } = enrolment;
+  // A run that is put off has its place already.
+  const own = enrolment.debouncing === null ? 0 : 1;
+  const isFull = (runs: readonly number[], limit: number | null, at: number) =>
+    limit !== null && (runs[at] ?? 0) - own >= limit;
+  let at = 0;
+  while (
+    isFull(automationRunsByHour, ownLimit, at) ||
+    isFull(workspaceRunsByHour, workspaceRunsPerHour, at)
+  ) {
+    at += 1;
+  }
+  return at;
 }

@@ -26,7 +26,8 @@ export function beginRun(): RunState {
  */
 export function advance(input: AdvanceInput): Advanced {
   const course = startCourse(input);
-  if (isReply(input)) return cancel(course);
+  if (isReply(input)) return cancel(course, 'reply');
+  if (lostContact(input)) return cancel(course, 'contact_deleted');
   const isAwake = wakeUp(course);
   const hasJumped = jumpToGoal(course);
   if (!isAwake && !hasJumped) return unchanged(input);
@@ -53,13 +54,20 @@ function isReply({ wake, automation, happening }: AdvanceInput): boolean {
   return key !== happening.key && type === 'message.created' && changes['direction']?.[1] === 'in';
 }
 
-function cancel(course: Course): Advanced {
+/** Deleted since the run began: it does no more, and nobody is at fault. */
+function lostContact({ contactId, happening }: AdvanceInput): boolean {
+  return contactId === null && happening.contactId !== null;
+}
+
+function cancel(course: Course, ended: 'reply' | 'contact_deleted'): Advanced {
   const compiled = stepAt(course);
   if (compiled !== undefined && course.state.wait !== null) {
     closeRow(course, compiled, { status: 'cancelled' });
   }
   course.state.wait = null;
-  course.end = { status: 'cancelled', error: null, needsReview: false, ended: 'reply' };
+  const error =
+    ended === 'reply' ? null : { code: ended, message: 'The contact was deleted meanwhile.' };
+  course.end = { status: 'cancelled', error, needsReview: false, ended };
   return answer(course);
 }
 

@@ -24,8 +24,8 @@ const enrolment: Enrolment = {
   running: 0,
   lastStartedAt: null,
   debouncing: null,
-  automationRunsThisHour: 0,
-  workspaceRunsThisHour: 0,
+  automationRunsByHour: [],
+  workspaceRunsByHour: [],
   workspaceRunsPerHour: null,
 };
 

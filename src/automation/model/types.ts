@@ -298,7 +298,7 @@ export type Advanced = {
   hearsEvents: boolean;
   error: { code: string; message: string } | null;
   needsReview: boolean;
-  /** Why it ended: 'end', 'stop', 'goal', 'reply'. */
+  /** Why it ended: 'end', 'stop', 'goal', 'reply', 'contact_deleted'. */
   ended: string | null;
 };
 
@@ -355,9 +355,9 @@ export type Enrolment = {
   lastStartedAt: Date | null;
   /** A run that waits out its debounce time and can still be postponed. */
   debouncing: { runId: string; since: Date } | null;
-  /** Runs of the automation and of the workspace within this clock hour. */
-  automationRunsThisHour: number;
-  workspaceRunsThisHour: number;
+  /** Runs of the automation and of the workspace by clock hours, this one first: begun or held for it. */
+  automationRunsByHour: readonly number[];
+  workspaceRunsByHour: readonly number[];
   workspaceRunsPerHour: number | null;
 };
 

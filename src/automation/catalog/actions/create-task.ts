@@ -40,7 +40,8 @@ export const createTask = action({
   sends: false,
   needs: [],
   touches: [],
-  reads: ['owner', zoneRoot],
+  // Waits for tasks that a step before it completes: the new one is not among them.
+  reads: ['owner', 'task', zoneRoot],
   form: [
     { name: 'title', label: 'Title', control: 'template', required: true },
     { name: 'description', label: 'Description', control: 'long_template', required: false },
