@@ -19,7 +19,8 @@ const mostKeyLength = 255;
 
 /**
  * Takes what is posted to hooks. Resolves when it is stored.
- * @throws Problem 401 signature, 404 token, 409 automation not active, 422 body or key
+ * @throws Problem 401 signature, 404 token, 409 automation not active or not listening, 422 body
+ * or key
  */
 export function createHookDoor(deps: {
   database: Database;
@@ -32,6 +33,10 @@ export function createHookDoor(deps: {
     const target = await findTarget(hashToken(token));
     if (target === null) throw new Problem('not_found', 'There is no webhook at this address.');
     refuseUnlessActive(target.status);
+    if (!target.isHeard) {
+      const words = 'Its automation does not start from a webhook; nothing was stored.';
+      throw new Problem('conflict', words);
+    }
     const params = HookParams.safeParse(target.params ?? {});
     if (!params.success) throw new Problem('conflict', 'Its trigger is not set up: publish again.');
     const { requireSignature, map } = params.data;

@@ -9,6 +9,8 @@ export type HookTarget = {
   /** Sealed. */
   secret: string;
   status: string;
+  /** Something of the automation starts or goes on when it is called. */
+  isHeard: boolean;
   /** Of the trigger in the version that is active; null when none was published. */
   params: unknown;
 };
@@ -17,7 +19,9 @@ export type HookTarget = {
 export async function findTargets(tx: Tx, hashes: readonly string[]): Promise<HookTarget[]> {
   const { rows } = await sql<HookTarget>`
     select h.token_hash, h.workspace_id, h.automation_id, h.secret, a.status,
-      v.definition -> 'trigger' -> 'params' as params
+      v.definition -> 'trigger' -> 'params' as params,
+      exists (select from automation_listeners l where l.workspace_id = h.workspace_id
+        and l.automation_id = h.automation_id and l.event_type = 'hook_call.created') as is_heard
     from automation_hooks h
     join automations a on a.workspace_id = h.workspace_id and a.id = h.automation_id
     left join automation_versions v on v.workspace_id = a.workspace_id and v.automation_id = a.id

@@ -35,6 +35,7 @@ const everything: HookParams = {
 async function addHook(
   params: Partial<HookParams> = everything,
   status = 'active',
+  listens = true,
 ): Promise<{ automationId: string; path: string; secret: string }> {
   const [automation] = await db.psql<{ id: string }>(
     `insert into automations (workspace_id, name, draft, created_by, status, version)
@@ -45,8 +46,19 @@ async function addHook(
   await db.psql(
     `insert into automation_versions (workspace_id, automation_id, number, definition, published_by)
      values ($1, $2, 1, $3, 'system')`,
-    [ana.workspaceId, automationId, JSON.stringify({ trigger: { type: 'webhook', params } })],
+    [
+      ana.workspaceId,
+      automationId,
+      JSON.stringify({ trigger: { type: 'incoming_webhook', params } }),
+    ],
   );
+  if (listens) {
+    await db.psql(
+      `insert into automation_listeners (workspace_id, event_type, automation_id, version)
+       values ($1, 'hook_call.created', $2, 1)`,
+      [ana.workspaceId, automationId],
+    );
+  }
   const { body } = await ana.call<Hook>('GET', `/api/v1/automations/${automationId}/hook`);
   return { automationId, path: new URL(body.url).pathname, secret: body.secret };
 }
@@ -177,6 +189,15 @@ describe('a post to a hook', () => {
     await db.psql(`delete from automations where id = $1`, [active.automationId]);
     expect((await post(active.path, { email: 'off@example.com' })).status).toBe(404);
     expect(await db.psql(`select from contacts where email = 'off@example.com'`)).toEqual([]);
+  });
+
+  it('is refused when nothing of the automation listens to it', async () => {
+    const { automationId, path } = await addHook(everything, 'active', false);
+    const { status, body } = await post(path, { email: 'unheard@example.com' });
+    expect(status).toBe(409);
+    expect(body.detail).toMatch(/nothing was stored/);
+    expect(await stored(automationId)).toEqual([]);
+    expect(await db.psql(`select from contacts where email = 'unheard@example.com'`)).toEqual([]);
   });
 
   it('of 200 people at once makes 200 contacts, of one person at once makes one', async () => {
