@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from './paging.ts';
 import { TimeZone } from './time-zones.ts';
+import { Time, UnchangedSince } from './times.ts';
 
 export const appointmentStatuses = [
   'scheduled',
@@ -34,7 +35,6 @@ export const Appointment = z.object({
 });
 export type Appointment = z.infer<typeof Appointment>;
 
-const time = z.iso.datetime({ offset: true });
 const title = z.string().trim().min(1).max(300);
 /** At most two weeks. */
 const durationMinutes = z.int().min(1).max(20_160);
@@ -46,7 +46,7 @@ export const AppointmentInput = z
     contactId: z.uuid(),
     title,
     status: AppointmentStatus.default('scheduled'),
-    startsAt: time,
+    startsAt: Time,
     durationMinutes: durationMinutes.default(60),
     timeZone: TimeZone.optional().describe("The workspace's when left out."),
     location: location.default(''),
@@ -71,19 +71,20 @@ export const AppointmentChange = z
     contactId: z.uuid(),
     title,
     status: AppointmentStatus,
-    startsAt: time,
+    startsAt: Time,
     durationMinutes,
     timeZone: TimeZone,
     location,
     notes,
     assigneeId: z.uuid().nullable(),
+    unchangedSince: UnchangedSince,
   })
   .partial()
   .meta({ examples: [{ status: 'confirmed' }] });
 export type AppointmentChange = z.infer<typeof AppointmentChange>;
 
 export const RescheduleInput = z
-  .object({ startsAt: time, durationMinutes: durationMinutes.optional() })
+  .object({ startsAt: Time, durationMinutes: durationMinutes.optional() })
   .meta({ examples: [{ startsAt: '2026-03-03T10:30:00Z' }] });
 export type RescheduleInput = z.infer<typeof RescheduleInput>;
 
@@ -100,8 +101,8 @@ export const AppointmentQuery = PageQuery.extend({
     .union([z.uuid(), z.literal('none'), z.literal('me')])
     .optional()
     .describe('`me`: the member who asks; an API key is none.'),
-  from: time.optional().describe('Starts at this time or later.'),
-  to: time.optional().describe('Starts before this time.'),
+  from: z.iso.datetime({ offset: true }).optional().describe('Starts at this time or later.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Starts before this time.'),
   sort: z
     .enum(appointmentSorts)
     .default('start')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from './paging.ts';
+import { Time, UnchangedSince } from './times.ts';
 
 export const jobStatuses = [
   'new',
@@ -45,7 +46,6 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
-const time = z.iso.datetime({ offset: true });
 const title = z.string().trim().min(1).max(300);
 const description = z.string().max(10_000);
 const address = z.string().max(1_000);
@@ -61,8 +61,8 @@ export const JobInput = z
     title,
     description: description.default(''),
     status: JobStatus.optional().describe('`scheduled` with a time, else `new`, when left out.'),
-    scheduledStart: time.nullable().default(null),
-    scheduledEnd: time.nullable().default(null),
+    scheduledStart: Time.nullable().default(null),
+    scheduledEnd: Time.nullable().default(null),
     address: address.default(''),
     amount: amount.default(null),
     currency: currency.default(null),
@@ -88,12 +88,13 @@ export const JobChange = z
     title,
     description,
     status: JobStatus,
-    scheduledStart: time.nullable(),
-    scheduledEnd: time.nullable(),
+    scheduledStart: Time.nullable(),
+    scheduledEnd: Time.nullable(),
     address,
     amount,
     currency,
     assigneeId: z.uuid().nullable(),
+    unchangedSince: UnchangedSince,
   })
   .partial()
   .meta({ examples: [{ status: 'completed' }] });
@@ -112,8 +113,11 @@ export const JobQuery = PageQuery.extend({
     .union([z.uuid(), z.literal('none'), z.literal('me')])
     .optional()
     .describe('`me`: the member who asks; an API key is none.'),
-  from: time.optional().describe('Scheduled to start at this time or later.'),
-  to: time.optional().describe('Scheduled to start before this time.'),
+  from: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Scheduled to start at this time or later.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Scheduled to start before this time.'),
   sort: z
     .enum(jobSorts)
     .default('newest')

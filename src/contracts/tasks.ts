@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from './paging.ts';
+import { Time, UnchangedSince } from './times.ts';
 
 export const taskStatuses = ['open', 'in_progress', 'completed', 'cancelled'] as const;
 export const TaskStatus = z.enum(taskStatuses);
@@ -30,7 +31,6 @@ export type Task = z.infer<typeof Task>;
 
 const title = z.string().trim().min(1).max(300);
 const description = z.string().max(5_000);
-const time = z.iso.datetime({ offset: true });
 
 export const TaskInput = z
   .object({
@@ -40,7 +40,7 @@ export const TaskInput = z
     status: TaskStatus.default('open'),
     priority: TaskPriority.default('normal'),
     assigneeId: z.uuid().nullable().default(null),
-    dueAt: time.nullable().default(null),
+    dueAt: Time.nullable().default(null),
   })
   .meta({ examples: [{ title: 'Send the price list', dueAt: '2026-03-02T15:00:00Z' }] });
 export type TaskInput = z.infer<typeof TaskInput>;
@@ -53,7 +53,8 @@ export const TaskChange = z
     status: TaskStatus,
     priority: TaskPriority,
     assigneeId: z.uuid().nullable(),
-    dueAt: time.nullable(),
+    dueAt: Time.nullable(),
+    unchangedSince: UnchangedSince,
   })
   .partial()
   .meta({ examples: [{ status: 'completed' }] });
@@ -73,8 +74,8 @@ export const TaskQuery = PageQuery.extend({
     .optional()
     .describe('`me`: the member who asks; an API key is none.'),
   contactId: z.uuid().optional(),
-  dueBefore: time.optional(),
-  dueAfter: time.optional(),
+  dueBefore: z.iso.datetime({ offset: true }).optional(),
+  dueAfter: z.iso.datetime({ offset: true }).optional(),
   overdue: z
     .stringbool()
     .optional()

@@ -62,10 +62,10 @@ export async function findAppointment(tx: Tx, id: string): Promise<Appointment |
 export async function lockAppointment(
   tx: Tx,
   id: string,
-): Promise<{ status: AppointmentStatus; assigneeId: string | null } | undefined> {
+): Promise<{ status: AppointmentStatus; assigneeId: string | null; updatedAt: Date } | undefined> {
   const row = await tx
     .selectFrom('appointments')
-    .select(['status', 'assigneeId'])
+    .select(['status', 'assigneeId', 'updatedAt'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -100,7 +100,7 @@ export async function insertAppointment(
 export async function updateAppointment(
   tx: Tx,
   id: string,
-  change: AppointmentChange,
+  change: Omit<AppointmentChange, 'unchangedSince'>,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
   await tx.updateTable('appointments').set(change).where('id', '=', id).execute();

@@ -106,6 +106,7 @@ describe('appointments', () => {
     const post = (fields: object) => ana.call<ProblemDetails>('POST', path, { ...good, ...fields });
     refuses(await post({ title: ' ' }), 'body.title');
     refuses(await post({ startsAt: 'tomorrow' }), 'body.startsAt');
+    refuses(await post({ startsAt: '9999-12-31T23:59:59-14:00' }), 'body.startsAt');
     refuses(await post({ durationMinutes: 0 }), 'body.durationMinutes');
     refuses(await post({ timeZone: 'Mars/Base' }), 'body.timeZone');
     refuses(await post({ status: 'maybe' }), 'body.status');
@@ -116,6 +117,15 @@ describe('appointments', () => {
     const change = { title: 'Other', assigneeId: stranger.memberId };
     refuses(await ana.call('PATCH', `${path}/${id}`, change), 'body.assigneeId');
     expect(await titles('')).toEqual(['Viewing']);
+  });
+
+  it('are not overwritten by whoever read them before somebody else', async () => {
+    const { id, updatedAt: unchangedSince } = await add();
+    const change = (title: string) =>
+      ana.call<ProblemDetails>('PATCH', `${path}/${id}`, { title, unchangedSince });
+    expect((await change('First')).status).toBe(200);
+    expect((await change('Second')).status).toBe(409);
+    expect(await titles('')).toEqual(['First']);
   });
 
   it('hide from another workspace, and viewers change nothing', async () => {

@@ -6,6 +6,7 @@ import type {
 import type { Tx } from '../../platform/database/database.ts';
 import type { Caller } from '../../platform/http/access.ts';
 import { invalidField, notFound } from '../../platform/http/problem.ts';
+import { requireUnchanged } from '../../platform/http/unchanged.ts';
 import { contactExists, memberExists } from '../contacts/index.ts';
 import { notifyMembers } from '../notifications/index.ts';
 import { reschedule } from './appointment.rules.ts';
@@ -34,7 +35,7 @@ export async function createAppointment(tx: Tx, by: By, input: AppointmentInput)
 /**
  * Changes an appointment and tells a new assignee.
  *
- * @throws Problem 404, or 422 naming `body.contactId` or `body.assigneeId`
+ * @throws Problem 404, 409 when it is not as it was read, or 422 naming `body.contactId` or `body.assigneeId`
  */
 export async function changeAppointment(
   tx: Tx,
@@ -44,8 +45,10 @@ export async function changeAppointment(
 ): Promise<void> {
   const before = await lockAppointment(tx, id);
   if (!before) throw notFound('appointment');
-  await requireReferences(tx, change);
-  await updateAppointment(tx, id, change);
+  const { unchangedSince, ...fields } = change;
+  requireUnchanged(before, unchangedSince);
+  await requireReferences(tx, fields);
+  await updateAppointment(tx, id, fields);
   await tellAssignee(tx, by, id, before.assigneeId);
 }
 

@@ -52,13 +52,14 @@ export type LockedJob = {
   scheduledStart: Date | null;
   scheduledEnd: Date | null;
   assigneeId: string | null;
+  updatedAt: Date;
 };
 
 /** What a change needs to know, locked until it is done. */
 export async function lockJob(tx: Tx, id: string): Promise<LockedJob | undefined> {
   const row = await tx
     .selectFrom('jobs')
-    .select(['status', 'scheduledStart', 'scheduledEnd', 'assigneeId'])
+    .select(['status', 'scheduledStart', 'scheduledEnd', 'assigneeId', 'updatedAt'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -79,7 +80,11 @@ export async function insertJob(
   return id;
 }
 
-export async function updateJob(tx: Tx, id: string, change: JobChange): Promise<void> {
+export async function updateJob(
+  tx: Tx,
+  id: string,
+  change: Omit<JobChange, 'unchangedSince'>,
+): Promise<void> {
   await tx.updateTable('jobs').set(change).where('id', '=', id).execute();
 }
 

@@ -128,6 +128,7 @@ describe('jobs', () => {
     refuses(await post({ amount: 1.005 }), 'body.amount');
     refuses(await post({ currency: 'euro' }), 'body.currency');
     refuses(await post({ scheduledStart: ten, scheduledEnd: nine }), 'body.scheduledEnd');
+    refuses(await post({ scheduledStart: '9999-12-31T23:59:59-14:00' }), 'body.scheduledStart');
     refuses(await post({ contactId: await addContact(stranger, 'Not yours') }), 'body.contactId');
     refuses(await post({ assigneeId: stranger.memberId }), 'body.assigneeId');
     expect(await titles('')).toEqual([]);
@@ -135,6 +136,15 @@ describe('jobs', () => {
     const patch = { title: 'Other', scheduledStart: ten };
     refuses(await ana.call('PATCH', `${path}/${id}`, patch), 'body.scheduledEnd');
     expect(await titles('')).toEqual(['Repair']);
+  });
+
+  it('are not overwritten by whoever read them before somebody else', async () => {
+    const { id, updatedAt: unchangedSince } = await add();
+    const change = (title: string) =>
+      ana.call<ProblemDetails>('PATCH', `${path}/${id}`, { title, unchangedSince });
+    expect((await change('First')).status).toBe(200);
+    expect((await change('Second')).status).toBe(409);
+    expect(await titles('')).toEqual(['First']);
   });
 
   it('hide from another workspace', async () => {

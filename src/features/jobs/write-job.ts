@@ -2,6 +2,7 @@ import type { JobChange, JobInput } from '../../contracts/jobs.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Caller } from '../../platform/http/access.ts';
 import { invalidField, notFound } from '../../platform/http/problem.ts';
+import { requireUnchanged } from '../../platform/http/unchanged.ts';
 import { contactExists, memberExists } from '../contacts/index.ts';
 import { notifyMembers } from '../notifications/index.ts';
 import { endsBeforeStart, statusAfter } from './job.rules.ts';
@@ -27,14 +28,17 @@ export async function createJob(tx: Tx, by: By, input: JobInput): Promise<string
 /**
  * Changes a job and tells a new assignee.
  *
- * @throws Problem 404, or 422 naming `body.contactId`, `body.assigneeId` or `body.scheduledEnd`
+ * @throws Problem 404, 409 when it is not as it was read, or 422 naming `body.contactId`,
+ *   `body.assigneeId` or `body.scheduledEnd`
  */
 export async function changeJob(tx: Tx, by: By, id: string, change: JobChange): Promise<void> {
   const before = await lockJob(tx, id);
   if (!before) throw notFound('job');
-  requireOrder(before, change);
-  await requireReferences(tx, change);
-  await updateJob(tx, id, { ...change, status: statusAfter(before.status, change) });
+  const { unchangedSince, ...fields } = change;
+  requireUnchanged(before, unchangedSince);
+  requireOrder(before, fields);
+  await requireReferences(tx, fields);
+  await updateJob(tx, id, { ...fields, status: statusAfter(before.status, fields) });
   await tellAssignee(tx, by, id, before.assigneeId);
 }
 

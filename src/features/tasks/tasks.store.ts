@@ -61,14 +61,14 @@ export async function findTask(tx: Tx, ref: Ref): Promise<Task | undefined> {
   return rows[0] && present(rows[0]);
 }
 
-/** Locks the task until the transaction ends; whose it is. */
+/** Locks the task until the transaction ends; whose it is and since when it is as it is. */
 export async function lockTask(
   tx: Tx,
   ref: Ref,
-): Promise<{ assigneeId: string | null } | undefined> {
+): Promise<{ assigneeId: string | null; updatedAt: Date } | undefined> {
   return tx
     .selectFrom('tasks')
-    .select('assigneeId')
+    .select(['assigneeId', 'updatedAt'])
     .where('workspaceId', '=', ref.workspaceId)
     .where('id', '=', ref.taskId)
     .forUpdate()
@@ -85,7 +85,11 @@ export async function insertTask(tx: Tx, workspaceId: string, input: TaskInput):
   return id;
 }
 
-export async function updateTask(tx: Tx, ref: Ref, change: TaskChange): Promise<void> {
+export async function updateTask(
+  tx: Tx,
+  ref: Ref,
+  change: Omit<TaskChange, 'unchangedSince'>,
+): Promise<void> {
   const { dueAt, ...rest } = change;
   const values = { ...rest, ...(dueAt === undefined ? {} : { dueAt: dateOrNull(dueAt) }) };
   if (Object.keys(values).length === 0) return;

@@ -179,6 +179,9 @@ describe('tasks', () => {
       [{ title: ' ' }, 'body.title'],
       [{ title: 'x', status: 'done' }, 'body.status'],
       [{ title: 'x', dueAt: 'tomorrow' }, 'body.dueAt'],
+      // In UTC it is the year 10000: stored once, it broke every list of the workspace.
+      [{ title: 'x', dueAt: '9999-12-31T23:59:59-14:00' }, 'body.dueAt'],
+      [{ title: 'x', dueAt: '0000-01-01T00:00:00Z' }, 'body.dueAt'],
       [{ title: 'x', contactId: ana.memberId }, 'body.contactId'],
       [{ title: 'x', assigneeId: stranger.memberId }, 'body.assigneeId'],
     ];
@@ -206,6 +209,19 @@ describe('tasks', () => {
       },
     });
     expect(key.json()).toMatchObject({ status: 422, errors: [{ field: 'query.assigneeId' }] });
+  });
+
+  it('are not overwritten by whoever read them before somebody else', async () => {
+    const task = await add({ title: 'Call', contactId });
+    const url = `/api/v1/tasks/${task.id}`;
+    const unchangedSince = task.updatedAt;
+    const mine = await ana.call<Task>('PATCH', url, { priority: 'high', unchangedSince });
+    expect(mine.body).toMatchObject({ priority: 'high', title: 'Call' });
+    const late = await bo.call<ProblemDetails>('PATCH', url, { title: 'Write', unchangedSince });
+    expect(late.body).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await bo.call<Task>('GET', url)).body).toEqual(mine.body);
+    const again = { title: 'Write', unchangedSince: mine.body.updatedAt };
+    expect((await bo.call<Task>('PATCH', url, again)).body.title).toBe('Write');
   });
 
   it('shows another workspace nothing, and lets viewers only look', async () => {

@@ -1,6 +1,7 @@
 import type { Task, TaskChange, TaskInput } from '../../contracts/tasks.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { invalidField, notFound } from '../../platform/http/problem.ts';
+import { requireUnchanged } from '../../platform/http/unchanged.ts';
 import { contactExists, memberExists } from '../contacts/index.ts';
 import { notifyMembers } from '../notifications/index.ts';
 import { findTask, insertTask, lockTask, updateTask } from './tasks.store.ts';
@@ -24,7 +25,7 @@ export async function createTask(tx: Tx, writer: Writer, input: TaskInput): Prom
   return task;
 }
 
-/** @throws Problem 404, or 422 naming `body.contactId` or `body.assigneeId` */
+/** @throws Problem 404, 409 when it is not as it was read, or 422 naming `body.contactId` or `body.assigneeId` */
 export async function changeTask(
   tx: Tx,
   writer: Writer,
@@ -34,8 +35,10 @@ export async function changeTask(
   const ref = { workspaceId: writer.workspaceId, taskId };
   const before = await lockTask(tx, ref);
   if (!before) throw notFound('task');
-  await refuseStrangers(tx, change);
-  await updateTask(tx, ref, change);
+  const { unchangedSince, ...fields } = change;
+  requireUnchanged(before, unchangedSince);
+  await refuseStrangers(tx, fields);
+  await updateTask(tx, ref, fields);
   const task = await getTask(tx, ref.workspaceId, taskId);
   await tellAssignee(tx, writer, task, before.assigneeId);
   return task;
