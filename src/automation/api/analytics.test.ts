@@ -88,7 +88,7 @@ describe('the numbers of an automation', () => {
       { stepId: 'call', title: 'Create a task', entered: 2, completed: 2, conversion: 1 },
       {
         stepId: 'pause',
-        title: 'Wait for a time',
+        title: 'Wait 2 days',
         entered: 2,
         completed: 1,
         waiting: 1,

@@ -1,4 +1,4 @@
-import type { Step } from '../../contracts/automation-definition.ts';
+import type { Duration, Step } from '../../contracts/automation-definition.ts';
 import { Definition } from '../../contracts/automation-definition.ts';
 import { actionsById } from '../catalog/actions.ts';
 import { placeSteps } from './step-places.rules.ts';
@@ -18,11 +18,14 @@ const kindTitles: Record<Step['kind'], string> = {
 export function stepTitles(definition: unknown): ReadonlyMap<string, string> {
   const parsed = Definition.safeParse(definition);
   if (!parsed.success) return new Map();
-  return new Map(placeSteps(parsed.data.steps).map(({ step }) => [step.id, titleOf(step)]));
+  return new Map(placeSteps(parsed.data.steps).map(({ step }) => [step.id, stepTitle(step)]));
 }
 
-function titleOf(step: Step): string {
-  return step.name ?? plainTitle(step.kind, step.kind === 'action' ? step.action : null);
+/** 'Send an SMS', 'Wait 1 day', or the name it was given. */
+export function stepTitle(step: Step): string {
+  if (step.name !== undefined) return step.name;
+  if (step.kind === 'delay') return `Wait ${durationWords(step.for)}`;
+  return plainTitle(step.kind, step.kind === 'action' ? step.action : null);
 }
 
 /** For a step that its version does not name, or does not have any more. */
@@ -33,4 +36,8 @@ export function plainTitle(kind: string, action: string | null): string {
 
 function isKind(kind: string): kind is Step['kind'] {
   return Object.hasOwn(kindTitles, kind);
+}
+
+function durationWords({ amount, unit }: Duration): string {
+  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }

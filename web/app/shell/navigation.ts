@@ -31,5 +31,12 @@ export const destinations = [
   { to: '/audit', label: 'Audit', icon: IconHistory, keys: 'g a' },
 ] as const;
 
+/** Screens without an entry of their own, and the entry under which they are found. */
+export const foundUnder: Readonly<Record<string, string>> = {
+  recipes: '/automations',
+  deliveries: '/automations',
+  why: '/automations',
+};
+
 /** How many of them the bar at the bottom of a phone shows; the rest is in the menu. */
 export const bottomBarLength = 3;

@@ -1,10 +1,10 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconKeyboard, IconSearch } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Bell } from '../../features/notifications/bell.tsx';
 import { KeyCaps } from '../../ui/key-caps.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { destinations } from './navigation.ts';
+import { destinations, foundUnder } from './navigation.ts';
 import classes from './sidebar.module.css';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
 
@@ -17,6 +17,8 @@ type Props = {
 
 /** Workspace, bell, search, screens, account. */
 export function Sidebar({ onSearch, onHelp, onNews, onNavigate }: Props) {
+  const { pathname } = useLocation();
+  const home = foundUnder[pathname.split('/')[1] ?? ''];
   return (
     <nav className={classes['sidebar']} aria-label="Main">
       <div className={classes['top']}>
@@ -36,6 +38,7 @@ export function Sidebar({ onSearch, onHelp, onNews, onNavigate }: Props) {
             <Link
               to={to}
               className={classes['link']}
+              data-within={to === home || undefined}
               activeOptions={{ includeSearch: false }}
               {...(onNavigate ? { onClick: onNavigate } : {})}
             >

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useActiveInView } from '../../ui/use-active-in-view.ts';
 import classes from './automation-nav.module.css';
 
 const places = [
@@ -11,8 +12,10 @@ const places = [
 
 /** The screens of automations, side by side. */
 export function AutomationNav() {
+  const { pathname } = useLocation();
+  const row = useActiveInView<HTMLElement>(pathname, '[aria-current]');
   return (
-    <nav className={classes['nav']} aria-label="Automations">
+    <nav ref={row} className={classes['nav']} aria-label="Automations">
       {places.map(({ to, label }) => (
         <Link
           key={to}

@@ -7,6 +7,7 @@ import { ApiProblem } from '../../api/problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useActiveInView } from '../../ui/use-active-in-view.ts';
 import { AutomationMenu } from './automation-menu.tsx';
 import classes from './automation-screen.module.css';
 import { AutomationStatus } from './automation-status.tsx';
@@ -87,6 +88,7 @@ function Aside({ automation }: PanelProps) {
 function Tabbed({ automation }: PanelProps) {
   const { tab = 'overview' } = route.useSearch();
   const navigate = route.useNavigate();
+  const row = useActiveInView<HTMLDivElement>(tab, '[data-active]');
   const open = (next: string | null) =>
     void navigate({
       search: next === null || next === 'overview' ? {} : { tab: next as Tab },
@@ -99,7 +101,7 @@ function Tabbed({ automation }: PanelProps) {
       keepMounted={false}
       classNames={{ list: classes['tabs'] ?? '' }}
     >
-      <Tabs.List mb="lg">
+      <Tabs.List mb="lg" ref={row}>
         {Object.entries(tabNames).map(([value, label]) => (
           <Tabs.Tab key={value} value={value}>
             {label}

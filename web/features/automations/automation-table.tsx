@@ -86,7 +86,8 @@ function Row({ automation }: { automation: AutomationListItem }) {
               </Text>
             )}
             <Text size="xs" c="dimmed" className={classes['narrow'] ?? ''}>
-              {counts.started} runs · {counts.failed} failed · {counts.waiting} waiting
+              {counts.started} {counts.started === 1 ? 'run' : 'runs'} · {counts.failed} failed ·{' '}
+              {counts.waiting} waiting
             </Text>
           </div>
         </div>

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconBolt, IconGauge, IconSparkles, IconUpload } from '@tabler/icons-react';
+import { IconBolt, IconGauge, IconSparkles } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,7 +15,6 @@ import { sortNames, statusNames } from './automations.search.ts';
 import classes from './automations-screen.module.css';
 import { DashboardStrip } from './dashboard-strip.tsx';
 import { FolderList } from './folder-list.tsx';
-import { ImportDialog } from './import-dialog.tsx';
 import { LimitsDialog } from './limits-dialog.tsx';
 import { NewAutomationButton } from './new-automation-button.tsx';
 import { useAutomationsLive } from './use-automations-live.ts';
@@ -28,7 +27,6 @@ const optionsOf = (names: Readonly<Record<string, string>>) =>
 export function AutomationsScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [importing, setImporting] = useState(false);
   const [limiting, setLimiting] = useState(false);
   const mayChange = useMay('agent');
   const query = useAutomations(search);
@@ -50,22 +48,7 @@ export function AutomationsScreen() {
           >
             Limits
           </Button>
-          {mayChange && (
-            <>
-              <Button
-                variant="subtle"
-                color="gray"
-                leftSection={<IconUpload size={15} />}
-                onClick={() => setImporting(true)}
-              >
-                Import
-              </Button>
-              <NewAutomationButton />
-              <Button component={Link} to="/recipes" leftSection={<IconSparkles size={15} />}>
-                From a recipe
-              </Button>
-            </>
-          )}
+          {mayChange && <NewAutomationButton />}
         </>
       }
     >
@@ -146,7 +129,6 @@ export function AutomationsScreen() {
         </div>
       </div>
       {limiting && <LimitsDialog onClose={() => setLimiting(false)} />}
-      {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </Page>
   );
 }

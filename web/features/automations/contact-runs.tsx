@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { Section } from '../../ui/section.tsx';
 import { RunsList } from '../runs/runs-list.tsx';
 import { AutomationStatus } from './automation-status.tsx';
@@ -32,7 +32,7 @@ export function ContactRuns({ contactId, onAsk }: Props) {
           {automations.map((automation) => (
             <li key={automation.id} className={classes['row']}>
               <TriggerIcon type={automation.triggerType} />
-              <div style={{ flex: 1, minWidth: 0 }}>
+              <div style={{ flex: '1 1 160px', minWidth: 0 }}>
                 <Text fw={500}>{automation.name}</Text>
                 <Text size="xs" c="dimmed">
                   {automation.triggerTitle}
@@ -41,7 +41,7 @@ export function ContactRuns({ contactId, onAsk }: Props) {
               <AutomationStatus automation={automation} />
               <Button variant="default" size="compact-sm" onClick={() => onAsk(automation.id)}>
                 Why?
-                <span className="mantine-visually-hidden"> {automation.name}</span>
+                <VisuallyHidden> {automation.name}</VisuallyHidden>
               </Button>
             </li>
           ))}

@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Anchor, Skeleton, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWorkspaceAnalytics } from './analytics.queries.ts';
@@ -7,8 +7,17 @@ import { percentWords, spanWords, successRate } from './numbers.rules.ts';
 
 /** How automations are doing today, at a glance. */
 export function DashboardStrip() {
-  const { data, isError } = useWorkspaceAnalytics();
-  if (isError) return null;
+  const { data, isError, refetch } = useWorkspaceAnalytics();
+  if (isError) {
+    return (
+      <Text c="dimmed" mb="lg">
+        The numbers of today could not be loaded.{' '}
+        <Anchor component="button" type="button" underline="always" onClick={() => refetch()}>
+          Try again
+        </Anchor>
+      </Text>
+    );
+  }
   if (!data) return <Skeleton height={60} mb="lg" radius="md" />;
   const { today, total, queue, needsReview } = data;
   const waiting = queue.events + queue.dueRuns;

@@ -4,6 +4,7 @@ import {
   Group,
   NumberInput,
   Select,
+  SimpleGrid,
   Stack,
   Text,
   TextInput,
@@ -62,7 +63,7 @@ export function EnrolSection({ automation }: { automation: Automation }) {
     >
       <Stack gap="md">
         <FormAlert message={enrol.error ? messageOf(enrol.error) : null} />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 2, sm: 4 }} style={{ alignItems: 'end' }}>
           <Select
             label="Stage"
             placeholder="Any"
@@ -100,7 +101,7 @@ export function EnrolSection({ automation }: { automation: Automation }) {
             value={filter.scoreMin ?? ''}
             onChange={(score) => put({ scoreMin: score === '' ? undefined : Number(score) })}
           />
-        </Group>
+        </SimpleGrid>
         <Group align="flex-end" gap="sm">
           <TextInput
             label="Words"

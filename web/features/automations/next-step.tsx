@@ -9,15 +9,17 @@ import { toast } from '../../ui/toast.tsx';
 import { useMay } from '../accounts/roles.ts';
 import classes from './automation-screen.module.css';
 import { usePublish, useSwitch } from './automations.queries.ts';
+import { useWordBook } from './catalog.queries.ts';
 import { ForecastFacts } from './forecast-facts.tsx';
 import { ProblemList } from './problem-list.tsx';
-import { errorsOf } from './problems.rules.ts';
+import { errorsOf, type Problem, placeWords } from './problems.rules.ts';
 
-type Props = { automation: Automation; onEdit: () => void };
+type Props = { automation: Automation; onGo: (problem: Problem) => void };
 
 /** What keeps an automation from being on, what would happen, and the button. */
-export function NextStep({ automation, onEdit }: Props) {
-  const { problems, hasChanges, version, status, pausedReason } = automation;
+export function NextStep({ automation, onGo }: Props) {
+  const book = useWordBook();
+  const { draft, problems, hasChanges, version, status, pausedReason } = automation;
   const errors = errorsOf(problems);
   const isNew = version === null || hasChanges;
   return (
@@ -40,7 +42,11 @@ export function NextStep({ automation, onEdit }: Props) {
           <Title order={2} mb="xs">
             {errors.length > 0 ? 'To be put right first' : 'To be looked at'}
           </Title>
-          <ProblemList problems={problems} onGo={onEdit} />
+          <ProblemList
+            problems={problems}
+            {...(book && { placeOf: (problem) => placeWords(problem, draft, book) })}
+            onGo={onGo}
+          />
         </div>
       )}
       <div className={classes['next']}>

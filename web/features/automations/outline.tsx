@@ -1,6 +1,5 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconFilter, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { ActionStep } from '../../../src/contracts/automation-definition.ts';
 import type { Automation } from '../../../src/contracts/automations.ts';
 import { useMay } from '../accounts/roles.ts';
@@ -12,14 +11,19 @@ import { allSteps } from './step-tree.rules.ts';
 import { TriggerDialog } from './trigger-dialog.tsx';
 import type { WordBook } from './word-book.rules.ts';
 
-type Props = { automation: Automation; book: WordBook };
+type Edited = ActionStep | 'trigger' | null;
+type Props = {
+  automation: Automation;
+  book: WordBook;
+  edited: Edited;
+  onEdit: (part: Edited) => void;
+};
 type Line = { depth: number; title: string; detail: string | null };
 
 /** Trigger, conditions and steps as an indented list; inputs are edited in place. */
-export function Outline({ automation, book }: Props) {
+export function Outline({ automation, book, edited, onEdit }: Props) {
   const { draft } = automation;
   const mayChange = useMay('agent');
-  const [edited, setEdited] = useState<ActionStep | 'trigger' | null>(null);
   const steps = new Map(allSteps(draft.steps).map((step) => [step.id, step]));
   const trigger = triggerWords(draft.trigger, book);
   const lines = outlineOf(draft.steps, book);
@@ -32,7 +36,7 @@ export function Outline({ automation, book }: Props) {
           line={{ depth: 0, title: `When: ${trigger.title}`, detail: trigger.detail }}
           icon={<IconPlayerPlay size={17} stroke={1.6} aria-hidden />}
           {...(mayChange && (book.triggers.get(draft.trigger.type)?.form.length ?? 0) > 0
-            ? { onEdit: () => setEdited('trigger') }
+            ? { onEdit: () => onEdit('trigger') }
             : {})}
         />
         {draft.conditions !== null && (
@@ -54,7 +58,7 @@ export function Outline({ automation, book }: Props) {
               line={line}
               icon={<StepIcon kind={line.kind} action={line.action} />}
               isWrong={line.kind !== 'case' && wrong.has(line.stepId)}
-              {...(isEditable && step?.kind === 'action' ? { onEdit: () => setEdited(step) } : {})}
+              {...(isEditable && step?.kind === 'action' ? { onEdit: () => onEdit(step) } : {})}
             />
           );
         })}
@@ -65,14 +69,14 @@ export function Outline({ automation, book }: Props) {
         </Text>
       )}
       {edited === 'trigger' && (
-        <TriggerDialog automation={automation} book={book} onClose={() => setEdited(null)} />
+        <TriggerDialog automation={automation} book={book} onClose={() => onEdit(null)} />
       )}
       {edited !== null && edited !== 'trigger' && (
         <StepInputDialog
           automation={automation}
           step={edited}
           book={book}
-          onClose={() => setEdited(null)}
+          onClose={() => onEdit(null)}
         />
       )}
     </>

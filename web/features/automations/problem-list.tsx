@@ -1,13 +1,16 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
-import type { z } from 'zod';
-import type { DefinitionProblem } from '../../../src/contracts/automation-definition.ts';
+import { messageWords, type Problem } from './problems.rules.ts';
 
-type Problem = z.infer<typeof DefinitionProblem>;
-type Props = { problems: readonly Problem[]; onGo?: (problem: Problem) => void };
+type Props = {
+  problems: readonly Problem[];
+  /** The place in words; as it stands in the definition when left out. */
+  placeOf?: (problem: Problem) => string;
+  onGo?: (problem: Problem) => void;
+};
 
 /** What is wrong with a definition, with the place of each. Errors stop it from being published. */
-export function ProblemList({ problems, onGo }: Props) {
+export function ProblemList({ problems, placeOf = ({ place }) => place, onGo }: Props) {
   if (problems.length === 0) return null;
   return (
     <Stack component="ul" gap={6} m={0} p={0} style={{ listStyle: 'none' }} aria-label="Problems">
@@ -29,9 +32,9 @@ export function ProblemList({ problems, onGo }: Props) {
             />
           )}
           <div style={{ minWidth: 0 }}>
-            <Text style={{ overflowWrap: 'anywhere' }}>{problem.message}</Text>
+            <Text style={{ overflowWrap: 'anywhere' }}>{messageWords(problem.message)}</Text>
             <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {onGo && problem.stepId !== null ? (
+              {onGo ? (
                 <button
                   type="button"
                   onClick={() => onGo(problem)}
@@ -45,10 +48,10 @@ export function ProblemList({ problems, onGo }: Props) {
                     cursor: 'pointer',
                   }}
                 >
-                  {problem.place}
+                  {placeOf(problem)}
                 </button>
               ) : (
-                problem.place
+                placeOf(problem)
               )}
             </Text>
           </div>

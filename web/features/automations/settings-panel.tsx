@@ -3,6 +3,7 @@ import {
   Group,
   NumberInput,
   Select,
+  SimpleGrid,
   Stack,
   Switch,
   Text,
@@ -71,7 +72,7 @@ function About({ automation }: Props) {
               value={description}
               onChange={(event) => setDescription(event.currentTarget.value)}
             />
-            <Group grow align="flex-start">
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
               <Select
                 label="Folder"
                 placeholder="No folder"
@@ -88,7 +89,7 @@ function About({ automation }: Props) {
                 value={automation.pipelineId}
                 onChange={(pipelineId) => save.mutate({ pipelineId })}
               />
-            </Group>
+            </SimpleGrid>
             <Group>
               <Button type="submit" variant="default" loading={save.isPending}>
                 Save name and description
@@ -170,7 +171,7 @@ function Rules({ automation }: Props) {
                 onChange={(next) => put({ sendingWindow: next })}
               />
             )}
-            <Group grow align="flex-start">
+            <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
               <NumberInput
                 label="Runs an hour, at most"
                 placeholder="No limit"
@@ -193,7 +194,7 @@ function Rules({ automation }: Props) {
                 value={settings.pauseAfterFailures ?? ''}
                 onChange={(value) => put({ pauseAfterFailures: numberOf(value) })}
               />
-            </Group>
+            </SimpleGrid>
             <Group gap="sm">
               <Button type="submit" loading={save.isPending}>
                 Save the rules

@@ -95,7 +95,7 @@ function Row({ automation, version }: { automation: Automation; version: Automat
             What changed
           </Button>
         )}
-        {mayChange && (
+        {mayChange && !(isCurrent && !automation.hasChanges) && (
           <Button
             variant="subtle"
             color="gray"

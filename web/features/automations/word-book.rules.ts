@@ -80,10 +80,13 @@ export function valueWords(value: unknown, names: ReadonlyMap<string, string>): 
       'and',
     );
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const named = names.get(text) ?? text.replaceAll(/\s+/g, ' ').trim();
+  const named =
+    names.get(text) ?? (isId(text) ? 'one that is gone' : text.replaceAll(/\s+/g, ' ').trim());
   const plain = /^[A-Z]+(_[A-Z]+)*$/.test(named) ? sentence(named) : named;
   return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 function isDuration(value: unknown): value is Duration {
   return typeof value === 'object' && value !== null && 'amount' in value && 'unit' in value;

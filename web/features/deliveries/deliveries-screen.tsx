@@ -145,7 +145,7 @@ function Rows({ deliveries, onOpen }: RowsProps) {
       <thead>
         <tr>
           <th>To</th>
-          <th style={{ width: '30%' }}>Status</th>
+          <th className={table['status']}>Status</th>
           <th className={table['wide']} style={{ width: 96 }}>
             Attempts
           </th>
@@ -177,12 +177,15 @@ function Rows({ deliveries, onOpen }: RowsProps) {
               </button>
               <Text size="xs" c="dimmed">
                 {channelNames[channel]}
+                <span className={table['phone']}>
+                  <TimeAgo at={createdAt} />
+                </span>
               </Text>
             </td>
             <td>
               <DeliveryState status={status} />
               {error && (
-                <Text size="xs" c="dimmed" truncate title={error}>
+                <Text size="xs" c="dimmed" lineClamp={2} title={error}>
                   {error}
                 </Text>
               )}

@@ -44,12 +44,14 @@ function Filled({ recipe }: { recipe: Recipe }) {
     <div className={classes['fill']}>
       <RecipeForm recipe={recipe} roots={trigger?.provides ?? ['contact', 'company']} />
       <aside className={classes['aside']} aria-label="What it does">
-        <Text c="dimmed" mb="xs">
-          {recipe.summary}
+        <Text mb="sm">{recipe.summary}</Text>
+        <Text size="xs" c="dimmed">
+          Starts when
         </Text>
-        <Text fw={500}>Starts when</Text>
         <Text mb="xs">{trigger?.title ?? sentence(recipe.triggerType)}</Text>
-        <Text fw={500}>Then</Text>
+        <Text size="xs" c="dimmed">
+          Then
+        </Text>
         <ol className={classes['steps']}>
           {numberedSteps(recipe).map(({ key, words }) => (
             <li key={key}>{words}</li>

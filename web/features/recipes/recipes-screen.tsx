@@ -78,13 +78,14 @@ function Card({ recipe }: { recipe: Recipe }) {
         </Link>
         <Text c="dimmed">{recipe.summary}</Text>
         <p className={classes['way']}>
-          <span>{trigger}</span>
-          {numberedSteps(recipe).map(({ key, words }) => (
-            <span key={key}>
-              <IconChevronRight size={12} aria-label="then" />
-              {words}
-            </span>
-          ))}
+          {[{ key: 'trigger', words: trigger }, ...numberedSteps(recipe)].map(
+            ({ key, words }, at) => (
+              <span key={key}>
+                {words}
+                {at < recipe.steps.length && <IconChevronRight size={12} aria-label="then" />}
+              </span>
+            ),
+          )}
         </p>
       </div>
     </li>

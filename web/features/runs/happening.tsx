@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { fieldInWords, isForPeople, valueInWords } from '../audit/audit-words.ts';
+import { sentence } from '../automations/word-book.rules.ts';
 import classes from './happening.module.css';
 
 type Props = { changes: Readonly<Record<string, unknown>>; names: ReadonlyMap<string, string> };
@@ -8,7 +9,7 @@ type Props = { changes: Readonly<Record<string, unknown>>; names: ReadonlyMap<st
 export function ChangeList({ changes, names }: Props) {
   const told = Object.entries(changes).flatMap(([field, change]) => {
     if (!Array.isArray(change)) return [];
-    const [before, after] = change.map((value) => plain(value, names));
+    const [before, after] = change.map((value) => plain(field, value, names));
     return isForPeople([before, after]) ? [{ field, before, after }] : [];
   });
   if (told.length === 0) return null;
@@ -34,8 +35,11 @@ export function ChangeList({ changes, names }: Props) {
   );
 }
 
-/** Ids read as names, lists as their entries; an empty list is nothing. */
-function plain(value: unknown, names: ReadonlyMap<string, string>): unknown {
+const isChoice = /status$|^priority$|^direction$/i;
+
+/** Ids read as names, choices as words, lists as their entries; an empty list is nothing. */
+function plain(field: string, value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map(String).join(', ') || null;
-  return typeof value === 'string' ? (names.get(value) ?? value) : value;
+  if (typeof value !== 'string') return value;
+  return names.get(value) ?? (isChoice.test(field) ? sentence(value) : value);
 }

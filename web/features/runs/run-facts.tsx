@@ -11,8 +11,9 @@ import { triggerWords } from '../automations/outline.rules.ts';
 import { sentence } from '../automations/word-book.rules.ts';
 import { ChangeList } from './happening.tsx';
 import { JsonDetails } from './json-details.tsx';
-import { helpFor, spanMs, waitWords } from './run.rules.ts';
+import { helpFor, spanMs } from './run.rules.ts';
 import classes from './run-screen.module.css';
+import { WaitLine } from './wait-line.tsx';
 
 const noNames: ReadonlyMap<string, string> = new Map();
 
@@ -31,14 +32,7 @@ export function RunFacts({ run }: { run: Run }) {
       )}
       {run.status === 'waiting' && (
         <Text mb="xs">
-          {waitWords(run.waitReason)}
-          {run.dueAt && (
-            <>
-              {', '}
-              <TimeAgo at={run.dueAt} />
-            </>
-          )}
-          .
+          <WaitLine run={run} />
         </Text>
       )}
       <dl style={{ margin: 0 }}>

@@ -15,15 +15,15 @@ export const runTones: Record<RunListItem['status'], StatusTone> = {
 };
 
 const waits: Readonly<Record<string, string>> = {
-  delay: 'Waits as its step says',
+  delay: 'Waits as planned',
   until: 'Waits for its time',
   event: 'Waits for something to happen',
   delivery: 'Waits for what it sent',
   answer: 'Waits for the AI’s answer',
-  retry: 'Failed for now; it is tried again',
+  retry: 'Failed for now',
   window: 'Waits for the sending hours',
-  rate: 'Held back by a limit; it goes on when there is room',
-  debounce: 'Waits whether the same happens again',
+  rate: 'Held back by a limit',
+  debounce: 'Waits in case the same happens again',
   paused: 'Held while its automation is off',
   queued: 'In the queue',
 };

@@ -2,11 +2,11 @@ import { Checkbox, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { RunListItem } from '../../../src/contracts/runs.ts';
 import { TimeAgo } from '../../ui/time-ago.tsx';
-import { useNow } from '../../ui/use-now.ts';
 import { spanWords } from '../automations/numbers.rules.ts';
-import { spanMs, waitWords } from './run.rules.ts';
+import { spanMs } from './run.rules.ts';
 import { RunStatus } from './run-status.tsx';
 import classes from './runs-table.module.css';
+import { WaitLine } from './wait-line.tsx';
 
 type Props = {
   runs: readonly RunListItem[];
@@ -42,7 +42,7 @@ export function RunsTable(props: Props) {
               Contact
             </th>
           )}
-          <th style={{ width: '34%' }}>Status</th>
+          <th className={classes['status']}>Status</th>
           <th className={classes['medium']} style={{ width: 120 }}>
             Started
           </th>
@@ -81,7 +81,6 @@ type RowProps = {
 };
 
 function Row({ run, withAutomation, isChosen = false, onToggle }: RowProps) {
-  const now = useNow();
   const contact = run.contactName ?? (run.contactId ? 'Unknown' : 'No contact');
   return (
     <tr className={classes['row']} data-selected={isChosen || undefined} data-run={run.id}>
@@ -104,11 +103,16 @@ function Row({ run, withAutomation, isChosen = false, onToggle }: RowProps) {
             {contact}
           </Text>
         )}
+        <Text size="xs" c="dimmed" className={classes['phone'] ?? ''}>
+          <TimeAgo at={run.startedAt} />
+        </Text>
       </td>
       {withAutomation && <td className={classes['wide']}>{contact}</td>}
       <td>
-        <RunStatus status={run.status} />
-        {run.needsReview && <span className={classes['review']}>Needs review</span>}
+        <div className={classes['state']}>
+          <RunStatus status={run.status} />
+          {run.needsReview && <span className={classes['review']}>Needs review</span>}
+        </div>
         <Why run={run} />
       </td>
       <td className={classes['medium']}>
@@ -117,30 +121,27 @@ function Row({ run, withAutomation, isChosen = false, onToggle }: RowProps) {
         </Text>
       </td>
       <td className={classes['wide']}>
-        <Text c="dimmed">{spanWords(spanMs(run.startedAt, run.finishedAt, now))}</Text>
+        <Text c="dimmed">
+          {spanWords(run.finishedAt === null ? null : spanMs(run.startedAt, run.finishedAt, 0))}
+        </Text>
       </td>
     </tr>
   );
 }
 
-function Why({ run: { status, waitReason, dueAt, error } }: { run: RunListItem }) {
+function Why({ run }: { run: RunListItem }) {
+  const { status, error } = run;
   if (error !== null) {
     return (
-      <Text size="xs" c="dimmed" truncate title={error}>
+      <Text size="xs" c="dimmed" lineClamp={2} title={error}>
         {error}
       </Text>
     );
   }
   if (status !== 'waiting') return null;
   return (
-    <Text size="xs" c="dimmed" truncate>
-      {waitWords(waitReason)}
-      {dueAt && (
-        <>
-          {', '}
-          <TimeAgo at={dueAt} />
-        </>
-      )}
+    <Text size="xs" c="dimmed" lineClamp={2}>
+      <WaitLine run={run} />
     </Text>
   );
 }

@@ -1,6 +1,5 @@
-import type { Step } from '../../../contracts/automation-definition.ts';
 import type { Recipe } from '../../../contracts/automations.ts';
-import { actionsById } from '../../catalog/actions.ts';
+import { stepTitle } from '../runs-titles.ts';
 import { placeSteps } from '../step-places.rules.ts';
 import type { RecipeEntry } from './define.ts';
 
@@ -15,14 +14,6 @@ export function presentRecipe(recipe: RecipeEntry): Recipe {
     summary,
     questions,
     triggerType: trigger.type,
-    steps: placeSteps(steps).map(({ step }) => stepWords(step)),
+    steps: placeSteps(steps).map(({ step }) => stepTitle(step)),
   };
-}
-
-function stepWords(step: Step): string {
-  if (step.name !== undefined) return step.name;
-  if (step.kind === 'action') return actionsById.get(step.action)?.title ?? step.action;
-  if (step.kind === 'delay') return `Wait ${step.for.amount} ${step.for.unit}`;
-  const words = step.kind.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
