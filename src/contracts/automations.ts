@@ -228,25 +228,42 @@ export const RecipeUse = z
   })
   .meta({ examples: [{ answers: { stageId: exampleId } }] });
 
+const enrolLimits = {
+  contacts: 1_000,
+  /** Characters of JSON: each of the runs, 100,000 perhaps, has a copy. */
+  data: 16_000,
+  perMinute: 100_000,
+} as const;
+const enrolData = z
+  .record(z.string(), JsonValue)
+  .refine((data) => JSON.stringify(data).length <= enrolLimits.data, {
+    error: `must have at most ${enrolLimits.data} characters as JSON`,
+  })
+  .default({});
+const perMinute = z.int().min(1).max(enrolLimits.perMinute);
+
 /** Enrols contacts by hand: chosen ones, or all that a filter finds. */
 export const EnrolInput = z
-  .union([
-    z.object({
-      contactIds: z
-        .array(z.uuid())
-        .min(1)
-        .max(1_000)
-        .meta({ examples: [[exampleId]] }),
-      data: z.record(z.string(), JsonValue).default({}),
-      perMinute: z.int().min(1).max(100_000).default(1_000),
-    }),
-    z.object({
-      /** Any filter of the list of contacts; `{}` is everybody. */
-      filter: ContactFilterInBody.strict(),
-      data: z.record(z.string(), JsonValue).default({}),
-      perMinute: z.int().min(1).max(100_000).default(60),
-    }),
-  ])
+  .union(
+    [
+      z.strictObject({
+        contactIds: z
+          .array(z.uuid())
+          .min(1)
+          .max(enrolLimits.contacts)
+          .meta({ examples: [[exampleId]] }),
+        data: enrolData,
+        perMinute: perMinute.default(1_000),
+      }),
+      z.strictObject({
+        /** Any filter of the list of contacts; `{}` is everybody. */
+        filter: ContactFilterInBody.strict(),
+        data: enrolData,
+        perMinute: perMinute.default(60),
+      }),
+    ],
+    { error: 'must have contactIds (1 to 1,000) or a filter, not both' },
+  )
   .meta({ examples: [{ contactIds: [exampleId] }] });
 export type EnrolInput = z.infer<typeof EnrolInput>;
 export const EnrolResult = z.object({

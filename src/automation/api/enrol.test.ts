@@ -88,6 +88,33 @@ describe('starting by hand', () => {
     expect((await enrol(own)).body).toEqual({ queued: 0, skipped: 2, lastStartAt: null });
   });
 
+  it('is refused with a choice that is two or none, or with data that every run would carry', async () => {
+    const { url } = await create(manual);
+    await ana.call('POST', `${url}/publish`, {});
+    const [contact] = await db.psql<{ id: string }>(
+      'select id from contacts where workspace_id = $1 limit 1',
+      [ana.workspaceId],
+    );
+    const contactIds = [contact?.id];
+    const enrol = async (body: object) => {
+      const answer = await ana.call<ProblemDetails>('POST', `${url}/enrol`, body);
+      return [answer.status, ...(answer.body.errors ?? [])];
+    };
+    const choice = {
+      field: 'body',
+      message: 'must have contactIds (1 to 1,000) or a filter, not both',
+    };
+    expect(await enrol({})).toEqual([422, choice]);
+    expect(await enrol({ contactIds, filter: {} })).toEqual([422, choice]);
+    const message = 'must have at most 16000 characters as JSON';
+    const data = { text: 'x'.repeat(16_000) };
+    for (const chosen of [{ contactIds }, { filter: {} }]) {
+      const problem = { field: 'body.data', message };
+      expect(await enrol({ ...chosen, data })).toEqual([422, problem]);
+    }
+    expect(await enrol({ contactIds, data: { text: 'x'.repeat(15_000) } })).toEqual([202]);
+  });
+
   it('does not take a mistyped filter for everybody', async () => {
     const { url } = await create(manual);
     await ana.call('POST', `${url}/publish`, {});
