@@ -6,6 +6,7 @@ security definer set search_path = public, pg_temp as $$
 declare
   here constant bigint := (select system_identifier from pg_control_system());
   known record;
+  reached record;
 begin
   select * into known from event_epoch;
   if known.system_identifier = here then return known.epoch; end if;
@@ -16,9 +17,18 @@ begin
     insert into event_epoch (system_identifier) values (here);
     return 1;
   end if;
-  update events set xid = 3 where true;
-  update pending_events set xid = 3 where true;
-  update event_readers set xid = 3;
+  -- Readers go by (xid, id). What all of them have read becomes 3, the rest 4: by position
+  -- alone a commit that came late would be passed over. Both tables in one statement, one snapshot:
+  -- a pending event whose event has another xid is lost.
+  select xid, id into reached from event_readers order by xid, id limit 1;
+  with pending as (
+    update pending_events set
+      xid = case when (xid, id) > (reached.xid, reached.id) or id > reached.id then 4 else 3 end
+    where true)
+  update events set
+    xid = case when (xid, id) > (reached.xid, reached.id) or id > reached.id then 4 else 3 end
+  where true;
+  update event_readers set xid = 4, id = 0;
   update event_epoch set system_identifier = here, epoch = epoch + 1;
   return known.epoch + 1;
 end $$;
