@@ -41,7 +41,7 @@ const forms: Record<string, Form> = {
       // Every 5–10 s for two minutes.
       ENGINE_DATABASE_STOPS: '16',
       ENGINE_DATABASE_STOP_EVERY_MS: '10000',
-      ENGINE_REDIS_ROUNDS: '20',
+      ENGINE_QUEUE_LOSSES: '20',
       ENGINE_BACKLOG: '100000',
       MODEL_SEEDS: '10000',
       MODEL_WAITS: '100000',
