@@ -1,4 +1,5 @@
 import { startEngine } from '../automation/engine/engine.ts';
+import { tidyRuns } from '../automation/tidy/tidy-runs.ts';
 import { handleQuestions, sweepQuestions, wakeQuestions } from '../features/ai-questions/index.ts';
 import { handleAnalysis, sweepAnalysis, wakeAnalysis } from '../features/analysis/index.ts';
 import { startAuditProjection } from '../features/audit/index.ts';
@@ -54,12 +55,15 @@ export async function startWorker(runtime: Runtime): Promise<Worker> {
     await sweepQuestions(database, queue);
   });
   const audit = startAuditProjection({ database, log, keepEventDays: config.EVENT_DAYS });
+  const stopping = new AbortController();
   const tidier = repeat(tidyEveryMs, log, async () => {
     await cleanInbox(database);
     await database.asEngine('system', removeExpiredConnects);
+    await tidyRuns({ database, keepDays: config.RUN_DAYS, signal: stopping.signal });
   });
   return {
     async stop() {
+      stopping.abort();
       await Promise.all([engine.stop(), sweeper.stop(), tidier.stop(), audit.stop()]);
     },
   };

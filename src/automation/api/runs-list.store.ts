@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RunQuery } from '../../contracts/runs.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { leastId } from '../../platform/database/least-id.ts';
 import { searchWords } from './runs-search.rules.ts';
 
 export type RunFilter = Omit<RunQuery, 'limit' | 'cursor'>;
@@ -14,7 +15,7 @@ const frequentHits = 10;
 /** Runs that the text index may give; words that more runs have are looked for by reading. */
 const mostFound = 5_000;
 /** A run's id has the time of the clock that made it, `started_at` that of another one. */
-const clockSkew = sql`interval '1 minute'`;
+const clockSkewMs = 60_000;
 
 /**
  * Ids of runs that a filter finds, newest first, below `page.below`.
@@ -145,16 +146,14 @@ function matching(filter: RunFilter): Condition {
       : [needsReview ? sql`r.needs_review` : sql`not r.needs_review`]),
     ...(after === undefined
       ? []
-      : [sql`r.started_at >= ${after} and r.id >= ${idAt(after, sql`-${clockSkew}`)}`]),
+      : [sql`r.started_at >= ${after} and r.id >= ${shiftedId(after, -clockSkewMs)}`]),
     ...(before === undefined
       ? []
-      : [sql`r.started_at < ${before} and r.id < ${idAt(before, clockSkew)}`]),
+      : [sql`r.started_at < ${before} and r.id < ${shiftedId(before, clockSkewMs)}`]),
   ];
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
 
-/** The smallest id (UUIDv7: 48 bits of milliseconds first) of a moment. */
-function idAt(time: string, shift: Condition): Condition {
-  return sql`(lpad(to_hex((extract(epoch from ${time}::timestamptz + ${shift}) * 1000)::bigint), 12, '0')
-    || '00000000000000000000')::uuid`;
+function shiftedId(time: string, ms: number): string {
+  return leastId(new Date(Date.parse(time) + ms));
 }

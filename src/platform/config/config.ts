@@ -73,6 +73,12 @@ export const settings = {
     .min(2)
     .default(30)
     .describe('How long events are kept; the audit log is kept for good.'),
+  RUN_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(90)
+    .describe('How long runs, deliveries and calls of incoming webhooks are kept once they ended.'),
   REQUESTS_PER_MINUTE: z.coerce
     .number()
     .int()
