@@ -6,6 +6,8 @@ import { createEngineProcesses } from '../support/engine-processes.ts';
 
 const pieces = Number(process.env['ENGINE_BACKLOG'] ?? 10_000);
 const mostMs = 2_000;
+/** What two idle cores do; where other tests take them, everything takes as much longer. */
+const piecesPerSecond = 2_500;
 const onScore = { trigger: { type: 'contact_updated', params: { fields: ['score'] } } };
 const note = { id: 'note', kind: 'action', action: 'add_note', input: { text: 'done' } };
 const asleep = (amount: number, unit: string) => ({
@@ -79,7 +81,9 @@ describe('workspaces beside a noisy one', () => {
       const piledUp = await count('select count(*) from pending_events');
       const committedAt = new Map<string, number>();
       const waited = new Map<string, number>();
+      const woken = `select count(*) from runs where status = 'completed'`;
       engines.start();
+      while ((await count(woken)) === 0) await sleep(10);
       while (await backlog()) {
         const last = [...committedAt.values()].at(-1) ?? 0;
         const contact = contacts[committedAt.size];
@@ -98,6 +102,7 @@ describe('workspaces beside a noisy one', () => {
         await sleep(10);
       }
       const drainedAt = Date.now();
+      const drainMs = drainedAt - Math.min(...committedAt.values());
       await world.settled();
 
       // Those still waiting when the backlog was done count with what they had waited by then.
@@ -105,12 +110,13 @@ describe('workspaces beside a noisy one', () => {
       // Everything of the backlog was there before them.
       const firstComeFirstServed = [...committedAt.values()].map((at) => drainedAt - at);
       console.log(
-        `${pieces} pieces in ${drainedAt - Math.min(...committedAt.values())} ms; ${ours.length} changes of another ` +
+        `${pieces} pieces in ${drainMs} ms; ${ours.length} changes of another ` +
           `workspace meanwhile, p95 ${p95(ours)} ms, first come first served ${p95(firstComeFirstServed)} ms`,
       );
       expect(piledUp).toBe(pieces / 2);
       expect(ours.length).toBeGreaterThanOrEqual(20);
-      expect(p95(ours)).toBeLessThanOrEqual(mostMs);
+      const slowness = drainMs / 1_000 / (pieces / piecesPerSecond);
+      expect(p95(ours)).toBeLessThanOrEqual(mostMs * Math.max(1, slowness));
       // How long the backlog takes is the machine's affair; an order by age alone would show here.
       expect(p95(firstComeFirstServed)).toBeGreaterThan(2 * p95(ours));
       expect(await count('select count(*) from notes')).toBe(pieces + ours.length);
@@ -118,6 +124,25 @@ describe('workspaces beside a noisy one', () => {
     },
     120_000 + pieces * 4,
   );
+
+  it('have their turn when more of them have a backlog than a batch has places', async () => {
+    // Ids grow with time: the youngest is the last of any list.
+    for (let n = 0; n < 6; n += 1) {
+      const workspaceId = await quietWorkspace();
+      const definition = { ...onScore, steps: [note] };
+      await publish(world.db, { workspaceId, name: 'Noisy', definition });
+      await addContacts(workspaceId, n === 5 ? 1 : 40);
+    }
+    await world.db.psql('update contacts set score = 50');
+    world.startEngine({ batchSize: 3 });
+    await world.settled();
+    const [youngest] = await world.db.psql<{ before: number }>(
+      `select count(*) filter (where r.id < y.id)::int as before from runs r,
+         (select id from runs order by workspace_id desc limit 1) y`,
+    );
+    expect(await count('select count(*) from runs')).toBe(201);
+    expect(youngest?.before).toBeLessThan(100);
+  });
 
   it('take no share of a batch while all they have sleeps', async () => {
     for (let n = 0; n < 40; n += 1) {

@@ -52,10 +52,13 @@ function workspacesIn(table: string, where: string): RawBuilder<unknown> {
     from w where w.workspace_id is not null`);
 }
 
-/** Those of them with something due: workspaces where all sleeps take no share of a batch. */
+/**
+ * Those of them with something due: workspaces where all sleeps take no share of a batch. In any
+ * order: where there are more than a batch has places, each has its turn.
+ */
 function busyIn(table: string, now: Date): RawBuilder<unknown> {
   return sql`select w.workspace_id from w where exists (select from ${sql.table(table)} t
-    where t.workspace_id = w.workspace_id and t.due_at <= ${now})`;
+    where t.workspace_id = w.workspace_id and t.due_at <= ${now}) order by random()`;
 }
 
 /**
@@ -80,15 +83,16 @@ export async function claimEvents(tx: Tx, claim: Claim, slow: boolean): Promise<
 function nextEvents({ lanes, size }: Claim, slow: boolean): RawBuilder<unknown> {
   const kind = slow ? 'slow' : 'not slow';
   return sql`w as (${workspacesIn('pending_events', kind)}),
+    busy as materialized (
+      select workspace_id from w where workspace_id is not null order by random()),
     chosen as (
-      select p.workspace_id, p.slow, p.id from w cross join lateral (
+      select p.workspace_id, p.slow, p.id from busy w cross join lateral (
         select * from pending_events q
         where q.workspace_id = w.workspace_id and ${sql.raw(slow ? 'q.slow' : 'not q.slow')}
           and q.lane = any(${lanes}::smallint[])
-        order by q.id
-        limit greatest(1, ${size} / (select count(*) from w where workspace_id is not null))
+        order by q.id limit greatest(1, ${size} / (select count(*) from busy))
         for update skip locked) p
-      where w.workspace_id is not null limit ${size})`;
+      limit ${size})`;
 }
 
 /** Only what is still in a lane of ours: meanwhile another engine may have done it. */
