@@ -1,4 +1,5 @@
 import { Definition } from '../../contracts/automation-definition.ts';
+import { isDeeperThan, mostJsonDepth } from '../../platform/http/depth.rules.ts';
 import { Problem } from '../../platform/http/problem.ts';
 
 /**
@@ -6,6 +7,7 @@ import { Problem } from '../../platform/http/problem.ts';
  * must not fail for one such row.
  */
 export function readDraft(stored: unknown): Definition | null {
+  if (isDeeperThan(stored, mostJsonDepth)) return null;
   const parsed = Definition.safeParse(stored);
   return parsed.success ? parsed.data : null;
 }

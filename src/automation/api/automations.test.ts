@@ -106,6 +106,22 @@ describe('automations', () => {
     }
   });
 
+  it('are listed though somebody wrote with psql a draft that nobody can read', async () => {
+    const { id } = await create('Endless');
+    const deep = `${'[{"id":"a","kind":"split","branches":[{"id":"b","weight":1,"steps":'.repeat(2_000)}[]${'}]}]'.repeat(2_000)}`;
+    await db.psql('update automations set draft = $2 where id = $1', [
+      id,
+      JSON.stringify({ trigger: { type: 'manual' }, steps: 'deep' }).replace('"deep"', deep),
+    ]);
+    const found = await list('?q=Endless');
+    expect(found.items).toMatchObject([{ id, triggerType: 'unreadable', stepCount: 0 }]);
+    const one = await ana.call<Automation>('GET', `/api/v1/automations/${id}`);
+    expect(one.status).toBe(200);
+    const published = await ana.call('POST', `/api/v1/automations/${id}/publish`, {});
+    expect(published.status).toBe(409);
+    expect((await ana.call('DELETE', `/api/v1/automations/${id}`)).status).toBe(204);
+  });
+
   it('are not overwritten by somebody who read an older draft', async () => {
     const { id, draftRevision } = await create('Contested');
     const url = `/api/v1/automations/${id}`;

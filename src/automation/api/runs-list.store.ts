@@ -29,7 +29,10 @@ export async function findRunIds(
   filter: RunFilter,
   page: RunPage,
 ): Promise<string[]> {
-  const words = searchWords(filter.q ?? '');
+  const { q = '' } = filter;
+  const words = searchWords(q);
+  // A bulk action may go by this: "!!!" must not stand for all runs.
+  if (words.length === 0 && q.trim() !== '') return [];
   if (words.length === 0) return walkRuns(tx, workspaceId, filter, sql`true`, page);
   const matches = sql`to_tsvector('simple', r.search) @@ ${textQuery(words)}`;
   const sample = await readSample(tx, workspaceId, filter, matches, page);

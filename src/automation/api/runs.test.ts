@@ -75,6 +75,9 @@ describe('runs', () => {
     expect(await found('q=mar')).toEqual(ids.slice(0, 2).toReversed());
     expect(await found('q=COSTA+nuno')).toEqual([last]);
     expect(await found('q=nobody')).toEqual([]);
+    // What has no word is not looked for as if nothing had been asked: a bulk action goes by it.
+    expect(await found('q=!')).toEqual([]);
+    expect(await found('q=+')).toHaveLength(3);
     expect(await found('status=waiting,failed&stepId=pause')).toHaveLength(3);
     expect(await found('status=completed')).toEqual([]);
     expect(await found(`after=${new Date(Date.now() + 60_000).toISOString()}`)).toEqual([]);

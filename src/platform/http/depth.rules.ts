@@ -1,3 +1,6 @@
+/** Nothing that we take needs more; at some thousand levels validation ends in a stack overflow. */
+export const mostJsonDepth = 100;
+
 /**
  * Whether lists and objects stand in each other more than `most` deep. Printing and storing JSON
  * recurses: 10,000 open brackets, which fit in 10 kB, end in a stack overflow.

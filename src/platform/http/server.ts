@@ -16,14 +16,11 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Logger } from '../logging/logger.ts';
 import { type Authenticate, checkAccess } from './access.ts';
-import { isDeeperThan } from './depth.rules.ts';
+import { isDeeperThan, mostJsonDepth } from './depth.rules.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { errorResponses } from './error-responses.ts';
 import { findNul } from './nul.rules.ts';
 import { invalidField, Problem } from './problem.ts';
-
-/** Nothing that we take needs more; at some thousand levels validation ends in a stack overflow. */
-const mostDepth = 100;
 
 export type ApiServer = FastifyInstance;
 /** Registers the routes of one feature. */
@@ -77,8 +74,8 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   app.addHook('preValidation', async (request) => {
     checkAccess(request);
     const { body, query, params } = request;
-    if (!Buffer.isBuffer(body) && isDeeperThan(body, mostDepth)) {
-      throw invalidField('body', `is nested deeper than ${mostDepth} levels`);
+    if (!Buffer.isBuffer(body) && isDeeperThan(body, mostJsonDepth)) {
+      throw invalidField('body', `is nested deeper than ${mostJsonDepth} levels`);
     }
     const nul = findNul(body, 'body') ?? findNul(query, 'query') ?? findNul(params, 'params');
     if (nul) throw invalidField(nul, 'has a character that cannot be stored (NUL)');
