@@ -5,6 +5,8 @@ import classes from './editable-text.module.css';
 type Props = {
   label: string;
   value: string;
+  /** How the value is shown while it is not edited, when not as it is. */
+  shown?: string;
   /** Shown where there is no value. */
   placeholder: string;
   type?: 'text' | 'email' | 'tel';
@@ -16,6 +18,7 @@ type Props = {
 /** A value that becomes a field when it is clicked. Enter or leaving it saves, Escape does not. */
 export function EditableText(props: Props) {
   const { label, value, placeholder, type = 'text', required = false, disabled = false } = props;
+  const shown = props.shown ?? value;
   const [draft, setDraft] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   if (draft === null) {
@@ -24,12 +27,12 @@ export function EditableText(props: Props) {
         ref={button}
         type="button"
         className={classes['value']}
-        aria-label={value ? `${label}: ${value}` : placeholder}
+        aria-label={shown ? `${label}: ${shown}` : placeholder}
         data-empty={value === '' || undefined}
         disabled={disabled}
         onClick={() => setDraft(value)}
       >
-        {value || placeholder}
+        {shown || placeholder}
       </button>
     );
   }

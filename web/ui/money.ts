@@ -11,7 +11,11 @@ export function money(amount: number, currency: string | null, short = false): s
 function create(currency: string | null, short: boolean): Intl.NumberFormat {
   const size: Intl.NumberFormatOptions = short
     ? { notation: 'compact', maximumFractionDigits: 1 }
-    : { maximumFractionDigits: 2 };
+    : {
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 2,
+        trailingZeroDisplay: 'stripIfInteger',
+      };
   if (currency === null) return new Intl.NumberFormat('en', size);
   try {
     return new Intl.NumberFormat('en', {

@@ -8,7 +8,8 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 const long = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+/** With the zone: a time on a screen shared with somebody elsewhere must not be ambiguous. */
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
 /** "3 hours ago", "in 2 minutes", "just now". `now` in ms since 1970. */
 export function relativeTime(at: string, now: number): string {

@@ -1,4 +1,8 @@
-import type { Appointment, AppointmentInput } from '../../../src/contracts/appointments.ts';
+import type {
+  Appointment,
+  AppointmentInput,
+  AppointmentStatus,
+} from '../../../src/contracts/appointments.ts';
 import type { PickedContact } from '../work/contact-picker.tsx';
 import { instantOf, noTime, type WallClock, wallClock } from '../work/zoned-time.rules.ts';
 
@@ -6,6 +10,7 @@ import { instantOf, noTime, type WallClock, wallClock } from '../work/zoned-time
 export type AppointmentValues = {
   title: string;
   contactId: PickedContact | null;
+  status: AppointmentStatus;
   /** As the clock of `timeZone` shows it. */
   startsAt: WallClock;
   durationMinutes: number;
@@ -23,6 +28,7 @@ export function emptyAppointment(
   return {
     title: '',
     contactId: contact,
+    status: 'scheduled',
     startsAt: noTime,
     durationMinutes: 60,
     timeZone,
@@ -33,11 +39,12 @@ export function emptyAppointment(
 }
 
 export function valuesOfAppointment(appointment: Appointment): AppointmentValues {
-  const { title, contactId, contactName, startsAt, durationMinutes } = appointment;
+  const { title, contactId, contactName, status, startsAt, durationMinutes } = appointment;
   const { timeZone, location, notes, assigneeId } = appointment;
   return {
     title,
     contactId: { id: contactId, name: contactName },
+    status,
     startsAt: wallClock(startsAt, timeZone),
     durationMinutes,
     timeZone,
@@ -57,9 +64,7 @@ export function appointmentProblems(values: AppointmentValues): Record<string, s
 }
 
 /** What the API takes; null while something is missing. */
-export function inputOfAppointment(
-  values: AppointmentValues,
-): Omit<AppointmentInput, 'status'> | null {
+export function inputOfAppointment(values: AppointmentValues): AppointmentInput | null {
   const startsAt = instantOf(values.startsAt, values.timeZone);
   if (!startsAt || !values.contactId) return null;
   return { ...values, contactId: values.contactId.id, startsAt };

@@ -1,22 +1,23 @@
-import { Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
-import type { Appointment } from '../../../src/contracts/appointments.ts';
-import { showFieldErrors } from '../../api/field-errors.ts';
+import type { Appointment, AppointmentStatus } from '../../../src/contracts/appointments.ts';
 import { FormAlert } from '../../ui/form-alert.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssigneeSelect } from '../work/assignee-select.tsx';
 import { ContactPicker } from '../work/contact-picker.tsx';
+import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
 import { FormFoot } from '../work/form-foot.tsx';
 import { TimeZoneSelect } from '../work/time-zone-select.tsx';
+import { useSaveRow } from '../work/use-save-row.ts';
 import {
   type AppointmentValues,
   appointmentProblems,
   inputOfAppointment,
 } from './appointment-form.rules.ts';
+import { appointmentStatuses } from './appointment-words.ts';
 import { useChangeAppointment, useCreateAppointment } from './appointments.queries.ts';
 import { DeleteAppointment } from './delete-appointment.tsx';
 import { DurationSelect } from './duration-select.tsx';
@@ -28,39 +29,53 @@ type Props = {
   mayChange: boolean;
   onClose: () => void;
 };
+const statuses = Object.entries(appointmentStatuses).map(([value, { name }]) => ({
+  value,
+  label: name,
+}));
+const labels: Record<keyof AppointmentValues, string> = {
+  title: 'Title',
+  contactId: 'Contact',
+  status: 'Status',
+  startsAt: 'Starts',
+  durationMinutes: 'Duration',
+  timeZone: 'Time zone',
+  location: 'Location',
+  assigneeId: 'Assignee',
+  notes: 'Notes',
+};
 
 /** An appointment: with whom, when on the clock of the place, where. */
 export function AppointmentForm({ appointment, initial, mayChange, onClose }: Props) {
-  const [refusal, setRefusal] = useState<string | null>(null);
   const [deleting, deletion] = useDisclosure(false);
   const create = useCreateAppointment(true);
   const change = useChangeAppointment(true);
   const form = useForm({ initialValues: initial, validate: appointmentProblems });
   const { values, errors } = form;
-  const submit = form.onSubmit((entered) => {
-    setRefusal(null);
-    const input = inputOfAppointment(entered);
-    if (!input) return;
-    const done = {
-      onSuccess: () => {
-        toast.done(appointment ? 'Appointment saved.' : 'Appointment made.');
-        onClose();
-      },
-      onError: (error: unknown) => setRefusal(showFieldErrors(form, error)),
-    };
-    if (appointment) change.mutate({ id: appointment.id, change: input }, done);
-    else create.mutate(input, done);
+  const { save, refusal, saving, fresh } = useSaveRow({
+    form,
+    row: appointment,
+    values: initial,
+    inputOf: inputOfAppointment,
+    create,
+    change,
+    onSaved: () => toast.done(appointment ? 'Appointment saved.' : 'Appointment made.'),
+    onClose,
   });
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={form.onSubmit(save)}>
       <fieldset disabled={!mayChange} style={{ border: 0, padding: 0, margin: 0 }}>
         <Stack gap="md">
           <FormAlert message={refusal} />
+          <ContestedAlert
+            fields={fresh.contested.map((field) => labels[field])}
+            onTakeTheirs={fresh.takeTheirs}
+          />
           <TextInput
             label="Title"
             withAsterisk
             maxLength={300}
-            autoFocus={appointment === null}
+            data-autofocus={appointment === null || undefined}
             {...form.getInputProps('title')}
           />
           <ContactPicker
@@ -70,6 +85,16 @@ export function AppointmentForm({ appointment, initial, mayChange, onClose }: Pr
             error={errorOf(errors['contactId'])}
             onChange={(contact) => form.setFieldValue('contactId', contact)}
           />
+          {appointment && (
+            <Select
+              label="Status"
+              allowDeselect={false}
+              data={statuses}
+              value={values.status}
+              error={errorOf(errors['status'])}
+              onChange={(status) => form.setFieldValue('status', status as AppointmentStatus)}
+            />
+          )}
           <DateTimeInput
             label="Starts"
             required
@@ -112,7 +137,7 @@ export function AppointmentForm({ appointment, initial, mayChange, onClose }: Pr
       {mayChange && (
         <FormFoot
           saveLabel={appointment ? 'Save' : 'Make appointment'}
-          saving={create.isPending || change.isPending}
+          saving={saving}
           onCancel={onClose}
           onDelete={appointment ? deletion.open : undefined}
         />

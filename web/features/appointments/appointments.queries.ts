@@ -10,15 +10,13 @@ import { toast } from '../../ui/toast.tsx';
 import { workQueries } from '../work/work.queries.ts';
 import { appointmentStatuses } from './appointment-words.ts';
 
-type NewAppointment = Omit<AppointmentInput, 'status'>;
-
 export const {
   useList: useAppointments,
   useOne: useAppointment,
   useCreate: useCreateAppointment,
   useChange: useChangeAppointment,
   useRemove: useRemoveAppointment,
-} = workQueries<Appointment, NewAppointment, AppointmentChange>('appointments');
+} = workQueries<Appointment, AppointmentInput, AppointmentChange>('appointments');
 
 /** Sets an appointment's status; the note offers to take it back. */
 export function useSetAppointmentStatus() {

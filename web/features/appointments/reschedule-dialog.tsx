@@ -7,7 +7,8 @@ import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { timeWords } from '../work/time-words.rules.ts';
-import { instantOf, ownTimeZone, wallClock } from '../work/zoned-time.rules.ts';
+import { instantOf, wallClock } from '../work/zoned-time.rules.ts';
+import { placeOf, timeThere } from './appointment-words.ts';
 import { useReschedule } from './appointments.queries.ts';
 import { DurationSelect } from './duration-select.tsx';
 
@@ -22,6 +23,9 @@ export function RescheduleDialog({ appointment, onClose }: Props) {
   const [minutes, setMinutes] = useState(durationMinutes);
   const reschedule = useReschedule(id);
   const now = useNow();
+  const isElsewhere = timeThere(appointment) !== null;
+  const wordsOf = (at: string) =>
+    timeWords(at, now, timeZone) + (isElsewhere ? ` in ${placeOf(timeZone)}` : '');
   const next = instantOf(wall, timeZone);
   const later = (days: number) => wallClock(Date.parse(startsAt) + days * dayMs, timeZone).date;
   const submit = () => {
@@ -30,7 +34,7 @@ export function RescheduleDialog({ appointment, onClose }: Props) {
       { startsAt: next, durationMinutes: minutes },
       {
         onSuccess: () => {
-          toast.done(`${title} is now ${timeWords(next, now)}.`);
+          toast.done(`${title}: ${wordsOf(next)}.`);
           onClose();
         },
       },
@@ -52,11 +56,10 @@ export function RescheduleDialog({ appointment, onClose }: Props) {
         <Stack gap="md">
           <FormAlert message={reschedule.error ? messageOf(reschedule.error) : null} />
           <Text c="dimmed">
-            Now {timeWords(startsAt, now, timeZone)} with {appointment.contactName}
-            {timeZone !== ownTimeZone && `, on the clock of ${timeZone}`}.
+            Now: {wordsOf(startsAt)}, with {appointment.contactName}.
           </Text>
           <DateTimeInput
-            label="New time"
+            label={isElsewhere ? `New time in ${placeOf(timeZone)}` : 'New time'}
             required
             value={wall}
             suggestions={[

@@ -48,8 +48,8 @@ export function FieldRow({ field, index, count, mayChange, onMove }: Props) {
       <div className={classes['main']}>
         <Text fw={500}>{label}</Text>
         <Text size="xs" c="dimmed" truncate>
-          {fieldTypeNames[type]}
-          {choices.length > 0 && `: ${choices.join(', ')}`} · <code>{key}</code>
+          {fieldTypeNames[type]} · <code>{key}</code>
+          {choices.length > 0 && ` · ${choices.join(', ')}`}
         </Text>
       </div>
       {mayChange && (

@@ -11,6 +11,12 @@ type Props = {
   onChange: (value: Value | null) => void;
 };
 
+/** 12,500.5 but 2026, which may be a year; with as many digits as there are. */
+const numberWords = new Intl.NumberFormat('en', {
+  maximumFractionDigits: 20,
+  useGrouping: 'min2',
+});
+
 /** A custom field of a contact, edited in place the way its type is. */
 export function FieldValue(props: Props) {
   const { field, value, disabled, onChange } = props;
@@ -48,6 +54,7 @@ export function FieldValue(props: Props) {
         <EditableText
           label={field.label}
           value={value === null ? '' : String(value)}
+          shown={value === null ? '' : numberWords.format(Number(value))}
           placeholder="Add a number"
           disabled={disabled}
           onSave={(text) => saveNumber(text, field.label, onChange)}

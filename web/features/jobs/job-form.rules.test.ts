@@ -20,6 +20,14 @@ describe('the form of a job', () => {
     expect(jobProblems({ ...job, scheduledStart: nine })).toEqual({});
   });
 
+  it('asks for the time of a day rather than dropping both', () => {
+    const day = { date: '2026-03-02', time: '' };
+    expect(jobProblems({ ...job, scheduledStart: day, scheduledEnd: day })).toEqual({
+      scheduledStart: 'Choose the time too.',
+      scheduledEnd: 'Choose the time too.',
+    });
+  });
+
   it('leaves the status of a new one to its schedule', () => {
     expect(inputOfJob({ ...job, scheduledStart: nine }, 'UTC')).toMatchObject({
       contactId: 'ana',

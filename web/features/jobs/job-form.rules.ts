@@ -1,6 +1,12 @@
 import type { Job, JobInput, JobStatus } from '../../../src/contracts/jobs.ts';
 import type { PickedContact } from '../work/contact-picker.tsx';
-import { instantOf, noTime, type WallClock, wallClock } from '../work/zoned-time.rules.ts';
+import {
+  instantOf,
+  lacksTime,
+  noTime,
+  type WallClock,
+  wallClock,
+} from '../work/zoned-time.rules.ts';
 
 /** The fields of the form; those of the API carry its names, for its refusals. */
 export type JobValues = {
@@ -55,7 +61,9 @@ export function jobProblems(values: JobValues): Record<string, string> {
   return {
     ...(title.trim() ? {} : { title: 'Say what is to be done.' }),
     ...(contactId ? {} : { contactId: 'Choose the client.' }),
+    ...(lacksTime(scheduledStart) ? { scheduledStart: 'Choose the time too.' } : {}),
     ...(ends(scheduledStart, scheduledEnd) ? {} : { scheduledEnd: 'Ends before it starts.' }),
+    ...(lacksTime(scheduledEnd) ? { scheduledEnd: 'Choose the time too.' } : {}),
   };
 }
 

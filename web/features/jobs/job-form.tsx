@@ -1,16 +1,16 @@
 import { Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
 import type { Job, JobStatus } from '../../../src/contracts/jobs.ts';
-import { showFieldErrors } from '../../api/field-errors.ts';
 import { FormAlert } from '../../ui/form-alert.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssigneeSelect } from '../work/assignee-select.tsx';
 import { ContactPicker } from '../work/contact-picker.tsx';
+import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
 import { FormFoot } from '../work/form-foot.tsx';
+import { useSaveRow } from '../work/use-save-row.ts';
 import { ownTimeZone } from '../work/zoned-time.rules.ts';
 import { AmountInput } from './amount-input.tsx';
 import { DeleteJob } from './delete-job.tsx';
@@ -27,39 +27,50 @@ type Props = {
 };
 
 const statuses = Object.entries(jobStatuses).map(([value, { name }]) => ({ value, label: name }));
+const labels: Record<keyof JobValues, string> = {
+  title: 'Title',
+  contactId: 'Client',
+  status: 'Status',
+  scheduledStart: 'Starts',
+  scheduledEnd: 'Ends',
+  address: 'Address',
+  amount: 'Amount',
+  currency: 'Currency',
+  assigneeId: 'Assignee',
+  description: 'Description',
+};
 
 /** A job: what, for whom, when, where and for how much. */
 export function JobForm({ job, initial, mayChange, onClose }: Props) {
-  const [refusal, setRefusal] = useState<string | null>(null);
   const [deleting, deletion] = useDisclosure(false);
   const create = useCreateJob(true);
   const change = useChangeJob(true);
   const form = useForm({ initialValues: initial, validate: jobProblems });
   const { values, errors } = form;
-  const submit = form.onSubmit((entered) => {
-    setRefusal(null);
-    const input = inputOfJob(entered, ownTimeZone);
-    if (!input) return;
-    const done = {
-      onSuccess: (saved: Job) => {
-        toast.done(job ? `Job ${saved.number} saved.` : `Job ${saved.number} added.`);
-        onClose();
-      },
-      onError: (error: unknown) => setRefusal(showFieldErrors(form, error)),
-    };
-    if (job) change.mutate({ id: job.id, change: input }, done);
-    else create.mutate(input, done);
+  const { save, refusal, saving, fresh } = useSaveRow({
+    form,
+    row: job,
+    values: initial,
+    inputOf: (entered: JobValues) => inputOfJob(entered, ownTimeZone),
+    create,
+    change,
+    onSaved: ({ number }: Job) => toast.done(`Job ${number} ${job ? 'saved' : 'added'}.`),
+    onClose,
   });
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={form.onSubmit(save)}>
       <fieldset disabled={!mayChange} style={{ border: 0, padding: 0, margin: 0 }}>
         <Stack gap="md">
           <FormAlert message={refusal} />
+          <ContestedAlert
+            fields={fresh.contested.map((field) => labels[field])}
+            onTakeTheirs={fresh.takeTheirs}
+          />
           <TextInput
             label="Title"
             withAsterisk
             maxLength={300}
-            autoFocus={job === null}
+            data-autofocus={job === null || undefined}
             {...form.getInputProps('title')}
           />
           <ContactPicker
@@ -75,6 +86,7 @@ export function JobForm({ job, initial, mayChange, onClose }: Props) {
               allowDeselect={false}
               data={statuses}
               value={values.status}
+              error={errorOf(errors['status'])}
               onChange={(status) => form.setFieldValue('status', status as JobStatus)}
             />
           )}
@@ -122,7 +134,7 @@ export function JobForm({ job, initial, mayChange, onClose }: Props) {
       {mayChange && (
         <FormFoot
           saveLabel={job ? 'Save' : 'Add job'}
-          saving={create.isPending || change.isPending}
+          saving={saving}
           onCancel={onClose}
           onDelete={job ? deletion.open : undefined}
         />

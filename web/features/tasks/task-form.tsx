@@ -1,16 +1,16 @@
 import { Input, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
 import type { Task, TaskPriority, TaskStatus } from '../../../src/contracts/tasks.ts';
-import { showFieldErrors } from '../../api/field-errors.ts';
 import { FormAlert } from '../../ui/form-alert.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssigneeSelect } from '../work/assignee-select.tsx';
 import { ContactPicker } from '../work/contact-picker.tsx';
+import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
 import { FormFoot } from '../work/form-foot.tsx';
-import { ownTimeZone, wallClock } from '../work/zoned-time.rules.ts';
+import { useSaveRow } from '../work/use-save-row.ts';
+import { lacksTime, ownTimeZone, wallClock } from '../work/zoned-time.rules.ts';
 import { inputOfTask, type TaskValues } from './task-form.rules.ts';
 import { priorityNames, taskStatuses } from './task-words.ts';
 import { useChangeTask, useCreateTask, useDeleteTask } from './tasks.queries.ts';
@@ -25,41 +25,53 @@ type Props = {
 
 const priorities = Object.entries(priorityNames).map(([value, label]) => ({ value, label }));
 const statuses = Object.entries(taskStatuses).map(([value, { name }]) => ({ value, label: name }));
+const labels: Record<keyof TaskValues, string> = {
+  title: 'Title',
+  dueAt: 'Due',
+  priority: 'Priority',
+  status: 'Status',
+  assigneeId: 'Assignee',
+  contactId: 'Contact',
+  description: 'Description',
+};
 const dayMs = 86_400_000;
 
 /** A task: what, until when, who, for whom. */
 export function TaskForm({ task, initial, mayChange, onClose }: Props) {
-  const [refusal, setRefusal] = useState<string | null>(null);
   const create = useCreateTask(true);
   const change = useChangeTask(true);
   const remove = useDeleteTask();
   const form = useForm({
     initialValues: initial,
-    validate: { title: (title) => (title.trim() ? null : 'Say what is to be done.') },
+    validate: {
+      title: (title) => (title.trim() ? null : 'Say what is to be done.'),
+      dueAt: (due) => (lacksTime(due) ? 'Choose the time too.' : null),
+    },
   });
-  const submit = form.onSubmit((values) => {
-    setRefusal(null);
-    const input = inputOfTask(values, ownTimeZone);
-    const done = {
-      onSuccess: () => {
-        toast.done(task ? 'Task saved.' : 'Task added.');
-        onClose();
-      },
-      onError: (error: unknown) => setRefusal(showFieldErrors(form, error)),
-    };
-    if (task) change.mutate({ id: task.id, change: input }, done);
-    else create.mutate(input, done);
+  const { save, refusal, saving, fresh } = useSaveRow({
+    form,
+    row: task,
+    values: initial,
+    inputOf: (values: TaskValues) => inputOfTask(values, ownTimeZone),
+    create,
+    change,
+    onSaved: () => toast.done(task ? 'Task saved.' : 'Task added.'),
+    onClose,
   });
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={form.onSubmit(save)}>
       <fieldset disabled={!mayChange} style={{ border: 0, padding: 0, margin: 0 }}>
         <Stack gap="md">
           <FormAlert message={refusal} />
+          <ContestedAlert
+            fields={fresh.contested.map((field) => labels[field])}
+            onTakeTheirs={fresh.takeTheirs}
+          />
           <TextInput
             label="Title"
             withAsterisk
             maxLength={300}
-            autoFocus={task === null}
+            data-autofocus={task === null || undefined}
             {...form.getInputProps('title')}
           />
           <DateTimeInput
@@ -85,6 +97,7 @@ export function TaskForm({ task, initial, mayChange, onClose }: Props) {
               allowDeselect={false}
               data={statuses}
               value={form.values.status}
+              error={errorOf(form.errors['status'])}
               onChange={(status) => form.setFieldValue('status', status as TaskStatus)}
             />
           )}
@@ -112,7 +125,7 @@ export function TaskForm({ task, initial, mayChange, onClose }: Props) {
       {mayChange && (
         <FormFoot
           saveLabel={task ? 'Save' : 'Add task'}
-          saving={create.isPending || change.isPending}
+          saving={saving}
           onCancel={onClose}
           onDelete={task ? () => remove(task, onClose) : undefined}
         />

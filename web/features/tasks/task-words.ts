@@ -5,7 +5,7 @@ export const taskStatuses: StatusWords<TaskStatus> = {
   open: { name: 'Open', tone: 'quiet' },
   in_progress: { name: 'In progress', tone: 'busy' },
   completed: { name: 'Completed', tone: 'good' },
-  cancelled: { name: 'Cancelled', tone: 'warning' },
+  cancelled: { name: 'Cancelled', tone: 'bad' },
 };
 
 export const priorityNames: Record<TaskPriority, string> = {

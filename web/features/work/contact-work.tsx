@@ -25,6 +25,8 @@ type Props<Row> = {
   empty: string;
   addLabel: string;
   row: (row: Row, mayChange: boolean, open: (id: string) => void) => ReactNode;
+  /** What stands under the list. */
+  after?: (mayChange: boolean, open: (id: string) => void) => ReactNode;
   /** The form of the one that is open. */
   drawer: (id: string, close: () => void) => ReactNode;
   newDrawer: (close: () => void) => ReactNode;
@@ -65,6 +67,7 @@ export function ContactWork<Row>(props: Props<Row>) {
           );
         }}
       </Loaded>
+      {props.after?.(mayChange, setOpenId)}
       {openId && props.drawer(openId, () => setOpenId(null))}
       {adding && props.newDrawer(add.close)}
     </>

@@ -74,15 +74,20 @@ export function workQueries<Row extends { id: string }, Input, Change extends ob
       });
     },
 
-    /** Shows the change at once; when it is refused the lists are asked again. */
+    /**
+     * Shows the change at once, except for a form, which keeps it; when it is refused the lists are
+     * asked again.
+     */
     useChange: (showsOwnErrors = false) => {
       const client = useQueryClient();
       return useMutation({
         mutationFn: ({ id, change }: { id: string; change: Change }) =>
           api.patch<Row>(`${path}/${id}`, change),
         meta: { showsOwnErrors },
-        onMutate: ({ id, change }) =>
-          patchRows<Row>(client, noun, (row) => (row.id === id ? { ...row, ...change } : row)),
+        onMutate: ({ id, change }) => {
+          if (showsOwnErrors) return;
+          patchRows<Row>(client, noun, (row) => (row.id === id ? { ...row, ...change } : row));
+        },
         onSuccess: (saved) => {
           patchRows<Row>(client, noun, (row) => (row.id === saved.id ? saved : row));
           renewSoon(client, noun);

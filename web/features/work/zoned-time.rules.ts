@@ -3,6 +3,11 @@ export type WallClock = { date: string; time: string };
 
 export const noTime: WallClock = { date: '', time: '' };
 
+/** A day whose time was emptied: saved as it is, it would be no time at all. */
+export function lacksTime({ date, time }: WallClock): boolean {
+  return date !== '' && time === '';
+}
+
 const dayMs = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
