@@ -16,6 +16,7 @@ import { type Fault, heedFailures, pauseBroken } from './failures.ts';
 import { type Candidate, refusalOf, type Started, takeIn } from './intake.ts';
 import { type Lane, lockLanes } from './lanes.ts';
 import type { Library, VersionRef } from './library.ts';
+import { withoutOvertaking } from './overtaking.ts';
 import { admitQueued } from './queued.ts';
 import { type Refusal, saveRefusals } from './refusals.store.ts';
 import { openRuns } from './resume.ts';
@@ -103,10 +104,11 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   );
   await library.refresh(tx, [...workspaceIds]);
   await pauseBroken(tx, await library.load(tx, library.unreadable([...workspaceIds])));
-  const batch = await openBatch(tx, options, taken, now);
+  const { batch, afterEvents } = await openBatch(tx, options, taken, now);
   await loadVersions(batch, library.unreadable([...workspaceIds]));
   await fireTimers(batch, taken.timers);
   await queueEvents(batch, taken.events);
+  for (const unit of afterEvents) batch.queues.add(orderKey(unit.run), unit);
   while (batch.queues.size > 0) {
     await openHeads(batch);
     await advanceHeads(batch);
@@ -128,16 +130,25 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
 }
 
 async function take(tx: Tx, claim: Claim, taken: Taken): Promise<void> {
-  taken.runs.push(...(await claimRuns(tx, claim)));
+  const due = await claimRuns(tx, claim);
   taken.timers.push(...(await claimTimers(tx, claim)));
   taken.events.push(...(await claimEvents(tx, claim, false)));
+  taken.runs.push(...(claim.only ? due : await withoutOvertaking(tx, due)));
   const isIdle = taken.runs.length + taken.events.length < slowSize;
   if (isIdle && !claim.only) {
     taken.events.push(...(await claimEvents(tx, { ...claim, size: slowSize }, true)));
   }
 }
 
-async function openBatch(tx: Tx, options: BatchOptions, taken: Taken, now: Date): Promise<Batch> {
+type DueUnit = Exclude<Unit, { kind: 'happening' }>;
+
+/** @returns with it the due runs that events of this batch may move first */
+async function openBatch(
+  tx: Tx,
+  options: BatchOptions,
+  taken: Taken,
+  now: Date,
+): Promise<{ batch: Batch; afterEvents: DueUnit[] }> {
   const { library, faulty = new Map() } = options;
   const batch: Batch = {
     tx,
@@ -165,13 +176,15 @@ async function openBatch(tx: Tx, options: BatchOptions, taken: Taken, now: Date)
     batch.runs.set(run.id, run);
     hear(batch, run);
   }
+  const afterEvents: DueUnit[] = [];
   for (const unit of due) {
     const known = batch.runs.get(unit.run.id);
     if (!known) batch.runs.set(unit.run.id, unit.run);
     if (failFaulty(batch, known ?? unit.run)) continue;
-    batch.queues.add(orderKey(unit.run), { ...unit, run: known ?? unit.run });
+    if (known) afterEvents.push({ ...unit, run: known });
+    else batch.queues.add(orderKey(unit.run), unit);
   }
-  return batch;
+  return { batch, afterEvents };
 }
 
 /** A run that Postgres would refuse with the whole batch: it failed, and a person has a look. */

@@ -14,6 +14,8 @@ export type StoredRun = {
   status: string;
   state: RunState;
   waitReason: WaitReason | null;
+  /** Not null: events of its contact can move it. */
+  waitingFor: string | null;
   lane: number;
   search: string;
   startedAt: Date;
@@ -32,6 +34,7 @@ export function runColumns(alias: string): RawBuilder<unknown> {
     'status',
     'state',
     'wait_reason',
+    'waiting_for',
     'lane',
     'search',
     'started_at',
