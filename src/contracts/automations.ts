@@ -122,7 +122,7 @@ export const Forecast = z.object({
 export type Forecast = z.infer<typeof Forecast>;
 
 export const PublishInput = z
-  .object({
+  .strictObject({
     note: z.string().max(500).default(''),
     /** Also switches it on. */
     activate: z.boolean().default(true),

@@ -99,8 +99,9 @@ export const Run = RunListItem.extend({
 });
 export type Run = z.infer<typeof Run>;
 
+/** Strict, as all that starts or ends many: a mistyped name must not mean "from the start" or "all". */
 export const RetryInput = z
-  .object({
+  .strictObject({
     /** From this step. */
     stepId: z.string().max(40).optional(),
     /** Without a step: from the start, or from where each run stands. */
@@ -113,16 +114,19 @@ export const RetryInput = z
 export type RetryInput = z.infer<typeof RetryInput>;
 
 /** Which runs a bulk action is about: a list, or all that a search finds (at most 10,000). */
-const RunChoice = z.union([
-  z.object({ ids: z.array(z.uuid()).min(1).max(1_000) }),
-  z.object({
-    search: RunQuery.omit({ limit: true, cursor: true }).extend({
-      needsReview: z.boolean().optional(),
+const RunChoice = z.union(
+  [
+    z.strictObject({ ids: z.array(z.uuid()).min(1).max(1_000) }),
+    z.strictObject({
+      search: RunQuery.omit({ limit: true, cursor: true })
+        .extend({ needsReview: z.boolean().optional() })
+        .strict(),
     }),
-  }),
-]);
+  ],
+  { error: 'must have ids (1 to 1,000) or a search, not both' },
+);
 export const BulkRunInput = z
-  .object({
+  .strictObject({
     runs: RunChoice,
     action: z.enum(['cancel', 'retry', 'review_done']),
     retry: RetryInput.optional(),

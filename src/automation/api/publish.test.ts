@@ -150,6 +150,8 @@ describe('publishing', () => {
     const { body } = await ana.call<Automation>('POST', `${url}/publish`, { activate: false });
     expect(body).toMatchObject({ status: 'draft', version: 1 });
     expect(await listeners(id)).toEqual([]);
+    // A mistyped name must not switch it on.
+    expect((await ana.call('POST', `${url}/publish`, { active: false })).status).toBe(422);
     const on = await agent.call<Automation>('POST', `${url}/activate`);
     expect(on.body.status).toBe('active');
     expect(await listeners(id)).not.toEqual([]);

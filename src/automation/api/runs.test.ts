@@ -264,4 +264,24 @@ describe('people', () => {
     });
     expect(foreign.body).toEqual({ changed: 0, skipped: 3 });
   });
+
+  it('are not all meant by a mistyped search, nor retried from the start by a mistyped step', async () => {
+    const automationId = await world.publish({ ...onScore, steps: [pause] });
+    const id = await runOf(automationId);
+    for (const [runs, field] of [
+      [{ search: { automationID: automationId } }, 'body.runs.search'],
+      [{ ids: [id], search: {} }, 'body.runs'],
+      [{}, 'body.runs'],
+    ] as const) {
+      const body = { runs, action: 'cancel' };
+      const refused = await ana.call<ProblemDetails>('POST', '/api/v1/runs/bulk', body);
+      expect([refused.status, refused.body.errors?.[0]?.field]).toEqual([422, field]);
+    }
+    expect(await read(id)).toMatchObject({ status: 'waiting' });
+    const bulk = { runs: { ids: [id] }, action: 'retry', retries: { from: 'failed_step' } };
+    expect((await ana.call('POST', '/api/v1/runs/bulk', bulk)).status).toBe(422);
+    await post(id, 'cancel');
+    const mistyped = await post(id, 'retry', { step: 'pause' });
+    expect(mistyped).toMatchObject({ status: 422, body: { errors: [{ field: 'body' }] } });
+  });
 });
