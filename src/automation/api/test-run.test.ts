@@ -151,7 +151,10 @@ describe('a test run', () => {
     const contactId = await world.contact();
     expect((await tryOut(automationId, { contactId })).body.steps).toEqual([]);
     expect((await tryOut(automationId, { contactId, version: 1 })).body.steps).toHaveLength(1);
-    expect((await tryOut(automationId, { contactId, version: 9 })).status).toBe(404);
+    expect(await tryOut(automationId, { contactId, version: 9 })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'body.version' }] },
+    });
     const stranger = await addTestMember(world.db, app, { name: 'Stranger', role: 'owner' });
     expect((await tryOut(automationId, { contactId }, stranger)).status).toBe(404);
     const [foreign] = await world.db.psql<{ id: string }>(

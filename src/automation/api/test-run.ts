@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Definition } from '../../contracts/automation-definition.ts';
 import type { TestRunInput, TestRunResult } from '../../contracts/runs.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
-import { invalidField, notFound, Problem } from '../../platform/http/problem.ts';
+import { invalidField, Problem } from '../../platform/http/problem.ts';
 import { triggersById } from '../catalog/triggers.ts';
 import { type ActiveRun, newRun } from '../engine/active-run.ts';
 import { loadFacts } from '../engine/facts.ts';
@@ -124,7 +124,7 @@ async function compileFor(tx: Tx, asked: Asked): Promise<CompiledAutomation> {
 
 async function definitionOf(tx: Tx, ref: AutomationRef, version: number): Promise<Definition> {
   const found = await findVersion(tx, ref, version);
-  if (!found) throw notFound('version');
+  if (!found) throw invalidField('body.version', 'It has no version of this number.');
   return found.definition;
 }
 
