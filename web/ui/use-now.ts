@@ -7,10 +7,14 @@ const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // Nobody looked at the clock for a while.
     now = Date.now();
-    for (const each of listeners) each();
-  }, tickMs);
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const each of listeners) each();
+    }, tickMs);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

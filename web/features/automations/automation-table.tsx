@@ -20,7 +20,7 @@ export function AutomationTable({ automations }: Props) {
           <tr>
             <th style={{ width: 56 }}>On</th>
             <th>Name</th>
-            <th className={classes['wide']} style={{ width: 112 }}>
+            <th className={classes['wide']} style={{ width: 128 }}>
               Last run
             </th>
             <th className={classes['number']} style={{ width: 72 }} title="Started in 30 days">

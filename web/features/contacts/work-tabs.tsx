@@ -8,6 +8,7 @@ import { Notes } from './notes.tsx';
 const ContactTasks = lazy(() => import('../tasks/contact-tasks.tsx'));
 const ContactAppointments = lazy(() => import('../appointments/contact-appointments.tsx'));
 const ContactJobs = lazy(() => import('../jobs/contact-jobs.tsx'));
+const ContactAutomations = lazy(() => import('../runs/contact-automations.tsx'));
 
 /** The tabs about what is kept and planned for a contact. */
 export const workTabs = {
@@ -15,6 +16,7 @@ export const workTabs = {
   tasks: 'Tasks',
   appointments: 'Appointments',
   jobs: 'Jobs',
+  automations: 'Automations',
 } as const;
 
 export type WorkTab = keyof typeof workTabs;
@@ -32,6 +34,7 @@ export function WorkTabPanel({ tab, contact }: { tab: WorkTab; contact: Contact 
       {tab === 'tasks' && <ContactTasks contact={picked} />}
       {tab === 'appointments' && <ContactAppointments contact={picked} />}
       {tab === 'jobs' && <ContactJobs contact={picked} />}
+      {tab === 'automations' && <ContactAutomations contactId={contact.id} />}
     </Suspense>
   );
 }
