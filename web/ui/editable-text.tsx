@@ -12,7 +12,8 @@ type Props = {
   type?: 'text' | 'email' | 'tel';
   required?: boolean;
   disabled?: boolean;
-  onSave: (value: string) => void;
+  /** A promise that is rejected brings back the field with what was typed. */
+  onSave: (value: string) => unknown;
 };
 
 /** A value that becomes a field when it is clicked. Enter or leaving it saves, Escape does not. */
@@ -39,8 +40,10 @@ export function EditableText(props: Props) {
   const finish = (save: boolean) => {
     const next = draft.trim();
     setDraft(null);
-    if (save && next !== value && !(required && next === '')) props.onSave(next);
     requestAnimationFrame(() => button.current?.focus());
+    if (!save || next === value || (required && next === '')) return;
+    // Whoever saves says why it was refused.
+    Promise.resolve(props.onSave(next)).catch(() => setDraft(next));
   };
   return (
     <TextInput

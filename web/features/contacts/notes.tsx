@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { Loaded } from '../../ui/loaded.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { useMay } from '../accounts/roles.ts';
 import { LoadMore } from '../work/load-more.tsx';
 import { NoteField } from './note-field.tsx';
@@ -14,6 +15,7 @@ type Props = { contactId: string };
 export function Notes({ contactId }: Props) {
   const query = useNotes(contactId);
   const add = useAddNote(contactId);
+  const oneAtATime = useOneAtATime();
   const mayChange = useMay('agent');
   return (
     <>
@@ -22,7 +24,9 @@ export function Notes({ contactId }: Props) {
           label="New note"
           saveLabel="Add note"
           pending={add.isPending}
-          onSave={(text, onSaved) => add.mutate(text, { onSuccess: onSaved })}
+          onSave={(text, onSuccess) =>
+            oneAtATime((onSettled) => add.mutate(text, { onSuccess, onSettled }))
+          }
         />
       )}
       <Loaded query={query} skeleton={<SkeletonRows rows={3} />}>

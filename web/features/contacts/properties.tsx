@@ -8,6 +8,7 @@ import { useMay } from '../accounts/roles.ts';
 import { useCustomFields } from '../custom-fields/custom-fields.queries.ts';
 import { FieldValue } from '../custom-fields/field-value.tsx';
 import { TagEditor } from '../tags/tag-editor.tsx';
+import { useTagContact } from '../tags/tags.queries.ts';
 import { TimeZoneSelect } from '../work/time-zone-select.tsx';
 import { platformNames } from './contact-filter.search.ts';
 import { useChangeContact } from './contacts.queries.ts';
@@ -19,6 +20,7 @@ type Props = { contact: Contact };
 /** What is known of a contact, edited in place. */
 export function Properties({ contact }: Props) {
   const change = useChangeContact(contact.id);
+  const tag = useTagContact(contact.id);
   const disabled = !useMay('agent');
   const customFields = useCustomFields().data ?? [];
   return (
@@ -27,7 +29,8 @@ export function Properties({ contact }: Props) {
         <TagEditor
           tags={contact.tags}
           disabled={disabled}
-          onChange={(tags) => change.mutate({ tags })}
+          onAdd={(add) => tag.mutate({ add })}
+          onRemove={(remove) => tag.mutate({ remove })}
         />
       </Property>
       <Property label="First name">
@@ -37,7 +40,7 @@ export function Properties({ contact }: Props) {
           placeholder="Unknown"
           required
           disabled={disabled}
-          onSave={(firstName) => change.mutate({ firstName })}
+          onSave={(firstName) => change.mutateAsync({ firstName })}
         />
       </Property>
       <Property label="Last name">
@@ -46,7 +49,7 @@ export function Properties({ contact }: Props) {
           value={contact.lastName}
           placeholder="Add a last name"
           disabled={disabled}
-          onSave={(lastName) => change.mutate({ lastName })}
+          onSave={(lastName) => change.mutateAsync({ lastName })}
         />
       </Property>
       <Property label="E-mail">
@@ -56,7 +59,7 @@ export function Properties({ contact }: Props) {
           value={contact.email ?? ''}
           placeholder="Add an e-mail address"
           disabled={disabled}
-          onSave={(email) => change.mutate({ email: email || null })}
+          onSave={(email) => change.mutateAsync({ email: email || null })}
         />
       </Property>
       <Property label="Phone">
@@ -66,7 +69,7 @@ export function Properties({ contact }: Props) {
           value={contact.phone ?? ''}
           placeholder="Add a phone number"
           disabled={disabled}
-          onSave={(phone) => change.mutate({ phone: phone || null })}
+          onSave={(phone) => change.mutateAsync({ phone: phone || null })}
         />
       </Property>
       <Property label="Owner">
@@ -91,7 +94,7 @@ export function Properties({ contact }: Props) {
             field={field}
             value={contact.fields[field.key] ?? null}
             disabled={disabled}
-            onChange={(value) => change.mutate({ fields: { [field.key]: value } })}
+            onChange={(value) => change.mutateAsync({ fields: { [field.key]: value } })}
           />
         </Property>
       ))}

@@ -24,7 +24,7 @@ export function SearchField({ value, label, onChange }: Props) {
     <TextInput
       ref={input}
       type="search"
-      w={{ base: 160, sm: 220 }}
+      flex={{ base: '1 1 160px', sm: '0 0 220px' }}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={15} aria-hidden />}

@@ -8,7 +8,8 @@ type Props = {
   field: CustomField;
   value: Value | null;
   disabled: boolean;
-  onChange: (value: Value | null) => void;
+  /** Rejected when the value was refused. */
+  onChange: (value: Value | null) => Promise<unknown>;
 };
 
 /** 12,500.5 but 2026, which may be a year; with as many digits as there are. */
@@ -16,6 +17,9 @@ const numberWords = new Intl.NumberFormat('en', {
   maximumFractionDigits: 20,
   useGrouping: 'min2',
 });
+
+/** These fields show the old value again, and a toast has said why. */
+const saidAlready = () => undefined;
 
 /** A custom field of a contact, edited in place the way its type is. */
 export function FieldValue(props: Props) {
@@ -30,7 +34,7 @@ export function FieldValue(props: Props) {
           disabled={disabled}
           data={['Yes', 'No']}
           value={value === null ? null : value ? 'Yes' : 'No'}
-          onChange={(answer) => onChange(answer && answer === 'Yes')}
+          onChange={(answer) => void onChange(answer && answer === 'Yes').catch(saidAlready)}
         />
       );
     case 'choice':
@@ -45,7 +49,7 @@ export function FieldValue(props: Props) {
           defaultValue={String(value ?? '')}
           onBlur={(event) => {
             const day = event.currentTarget.value || null;
-            if (day !== value) onChange(day);
+            if (day !== value) void onChange(day).catch(saidAlready);
           }}
         />
       );
@@ -84,16 +88,15 @@ function Choice({ field, value, disabled, onChange }: Props) {
       disabled={disabled}
       data={[...new Set([...field.choices, ...(chosen === null ? [] : [chosen])])]}
       value={chosen}
-      onChange={onChange}
+      onChange={(next) => void onChange(next).catch(saidAlready)}
     />
   );
 }
 
-function saveNumber(text: string, label: string, onChange: Props['onChange']): void {
+async function saveNumber(text: string, label: string, onChange: Props['onChange']): Promise<void> {
   const number = numberOf(text);
-  if (text !== '' && number === null) {
-    toast.error(`${label} takes a number, and “${text}” is none.`);
-  } else {
-    onChange(number);
-  }
+  if (text === '' || number !== null) return void (await onChange(number));
+  const refusal = `${label} takes a number, and “${text}” is none.`;
+  toast.error(refusal);
+  throw new Error(refusal);
 }

@@ -7,11 +7,12 @@ import { useTagColours } from './tags.queries.ts';
 type Props = {
   tags: readonly string[];
   disabled: boolean;
-  onChange: (tags: string[]) => void;
+  onAdd: (name: string) => void;
+  onRemove: (name: string) => void;
 };
 
 /** The tags of a contact as chips, with a way to add more. */
-export function TagEditor({ tags, disabled, onChange }: Props) {
+export function TagEditor({ tags, disabled, onAdd, onRemove }: Props) {
   const colours = useTagColours();
   return (
     <div className={classes['list']}>
@@ -21,12 +22,10 @@ export function TagEditor({ tags, disabled, onChange }: Props) {
           key={name}
           name={name}
           colour={colours.get(name)}
-          onRemove={disabled ? undefined : () => onChange(tags.filter((other) => other !== name))}
+          onRemove={disabled ? undefined : () => onRemove(name)}
         />
       ))}
-      {!disabled && (
-        <TagAdder present={tags} label="Add tag" onAdd={(name) => onChange([...tags, name])} />
-      )}
+      {!disabled && <TagAdder present={tags} label="Add tag" onAdd={onAdd} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { Contact } from '../../../src/contracts/contacts.ts';
 import type { RunAutomations } from '../../../src/contracts/run-automations.ts';
 import type {
   BulkTagResult as BulkTagResultSchema,
@@ -82,3 +83,30 @@ export const useChangeTag = () =>
 export const useDeleteTag = () => useTagChange((id: string) => api.delete(`/tags/${id}`));
 export const useTagContacts = () =>
   useTagChange((input: TagManyContacts) => api.post<BulkTagResult>('/contacts/tags', input));
+
+type TagsOfOne = { add?: string; remove?: string };
+
+/** Puts a tag on a contact or takes one off: what others tag meanwhile stays. Shown at once. */
+export function useTagContact(contactId: string) {
+  const client = useQueryClient();
+  const queryKey = ['contacts', contactId];
+  return useMutation({
+    mutationFn: ({ add, remove }: TagsOfOne) =>
+      api.post<BulkTagResult>('/contacts/tags', {
+        contactIds: [contactId],
+        add: add === undefined ? [] : [add],
+        remove: remove === undefined ? [] : [remove],
+      }),
+    onMutate: ({ add, remove }) => {
+      client.setQueryData<Contact>(queryKey, (contact) => {
+        if (!contact) return contact;
+        const kept = contact.tags.filter((name) => name !== remove && name !== add);
+        return { ...contact, tags: add === undefined ? kept : [...kept, add] };
+      });
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey, exact: true });
+      void client.invalidateQueries({ queryKey: ['tags'] });
+    },
+  });
+}
