@@ -35,8 +35,10 @@ it('names the type, the changed fields and their new values', () => {
 });
 
 it('takes what a new row has for gained', () => {
-  const changes = { tags: [null, ['vip']], fields: [null, { city: 'Faro' }] } as const;
-  const happening = happeningOf({ type: 'contact.created', changes: structuredClone(changes) });
+  const happening = happeningOf({
+    type: 'contact.created',
+    changes: { tags: [null, ['vip']], fields: [null, { city: 'Faro' }] },
+  });
   expect(keysOf(happening)).toContain('contact.created:tags+vip');
   expect(keysOf(happening)).toContain('contact.created:fields.city');
 });
