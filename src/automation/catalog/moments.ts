@@ -1,5 +1,6 @@
 import { Duration } from '../../contracts/automation-definition.ts';
 import { valueAtParts } from '../model/fields.ts';
+import { isNews } from '../model/news.ts';
 import { durationMs } from '../model/time.ts';
 import type { Facts, Happening, Json } from '../model/types.ts';
 
@@ -42,16 +43,10 @@ export function momentBefore(
   return new Date(start - durationMs(before));
 }
 
-const newsMs = 24 * 60 * 60_000;
-
-/**
- * Why a message is no news; null when it is, or when its time is not known. The first sync of a Page
- * brings in messages of years, and automations must not answer them. 24 hours is as long as Meta
- * lets a business answer freely (its "standard messaging window").
- */
+/** Why a message is no news; null when it is, or when its time is not known. */
 export function whyNoNews(happening: Happening, sentAt: Json | undefined): string | null {
   const sent = parsedTime(sentAt);
-  if (sent === null || Date.parse(happening.at) - sent <= newsMs) return null;
+  if (sent === null || isNews(happening, sentAt)) return null;
   const day = new Date(sent).toISOString().slice(0, 10);
   return `The message is of ${day} and was brought in later, by a sync`;
 }

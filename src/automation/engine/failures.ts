@@ -13,6 +13,8 @@ type Tally = {
   failures: number;
   limit: number | null;
   lastError: string;
+  /** One of the failures is there for people to decide on; else they are merely told. */
+  review: boolean;
 };
 
 /** A failure without a run: the automation could do nothing for an event or a timer. */
@@ -31,7 +33,8 @@ export async function heedFailures(
   const { rows: paused } = await sql<{ id: string }>`
     with given as materialized (
       select * from jsonb_to_recordset(${recordsetOf(tallies)}::jsonb) as x ("workspaceId" uuid,
-        "automationId" uuid, "isReset" boolean, failures int, "limit" int, "lastError" text)),
+        "automationId" uuid, "isReset" boolean, failures int, "limit" int, "lastError" text,
+        review boolean)),
     counted as (
       update automations a set
         failures_in_row = case when g."isReset" then 0 else a.failures_in_row end + g.failures,
@@ -46,19 +49,21 @@ export async function heedFailures(
           where g.failures > 0 or a.failures_in_row > 0) g
       where a.workspace_id = g."workspaceId" and a.id = g."automationId"
       returning a.workspace_id, a.id, a.name, a.created_by, a.paused_reason, pauses, g.failures,
-        g."lastError"),
+        g."lastError", case when g.review then 'A run needs review: ' else 'A run failed: ' end as title,
+        case when g.review then '/runs?review=true&automation=' else '/runs?status=failed&automation=' end
+          || a.id as link),
     told as (
       insert into notifications (workspace_id, member_id, kind, title, text, link)
       select c.workspace_id, m.id, case when c.pauses then 'automation_paused' else 'run_failed' end,
-        left(case when c.pauses then 'Automation paused: ' else 'A run needs review: ' end || c.name, 300),
+        left(case when c.pauses then 'Automation paused: ' else c.title end || c.name, 300),
         case when c.pauses then c.paused_reason else c."lastError" end,
-        case when c.pauses then '/automations/' || c.id else '/runs?review=true&automation=' || c.id end
+        case when c.pauses then '/automations/' || c.id else c.link end
       from counted c
       join members m on m.workspace_id = c.workspace_id
         and (m.role in ('owner', 'admin') or 'member:' || m.id = c.created_by)
       where c.failures > 0 and (c.pauses or not exists (
         select from notifications n where n.workspace_id = c.workspace_id and n.member_id = m.id
-          and n.kind = 'run_failed' and n.link = '/runs?review=true&automation=' || c.id
+          and n.kind = 'run_failed' and n.link = c.link
           and n.read_at is null and n.created_at > now() - interval '1 hour')))
     select id from counted where pauses
   `.execute(tx);
@@ -78,22 +83,30 @@ async function dropTimersOf(tx: Tx, automationIds: readonly string[]): Promise<v
 }
 
 /** Completed runs have no message. */
-type End = { automation: CompiledAutomation; message: string | null };
+type End = { automation: CompiledAutomation; message: string | null; review?: boolean };
 
 function endsOf(runs: readonly ActiveRun[]): End[] {
   return runs.flatMap(({ automation, result }): End[] => {
     if (result?.status === 'completed') return [{ automation, message: null }];
     if (result?.status !== 'failed') return [];
-    return [{ automation, message: result.error?.message ?? '' }];
+    return [{ automation, message: result.error?.message ?? '', review: result.needsReview }];
   });
 }
 
 function tally(ends: readonly End[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
-  for (const { automation, message } of ends) {
+  for (const { automation, message, review = true } of ends) {
     const { workspaceId, automationId, definition } = automation;
     const limit = definition.settings.pauseAfterFailures;
-    const fresh = { workspaceId, automationId, isReset: false, failures: 0, limit, lastError: '' };
+    const fresh: Tally = {
+      workspaceId,
+      automationId,
+      isReset: false,
+      failures: 0,
+      limit,
+      lastError: '',
+      review: false,
+    };
     const own = tallies.get(automationId) ?? fresh;
     tallies.set(automationId, own);
     if (message === null) {
@@ -101,6 +114,7 @@ function tally(ends: readonly End[]): Map<string, Tally> {
       own.failures = 0;
     } else {
       own.failures += 1;
+      own.review ||= review;
       own.lastError = message.slice(0, 300);
     }
   }

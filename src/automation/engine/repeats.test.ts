@@ -151,6 +151,23 @@ it('a run whose contact is deleted ends quietly', async () => {
   ]);
 });
 
+it('a run that ends as failed without review is not told of as one that needs it', async () => {
+  const step = act('set_owner', { ownerId: '00000000-0000-4000-8000-000000000000' });
+  const engine = world.startEngine();
+  const { automationId } = await perform(world, [{ ...step, onError: 'stop' }]);
+  await engine.stop();
+  const told = await world.db.psql(
+    `select title, link from notifications where kind = 'run_failed' and link like $1`,
+    [`%${automationId}%`],
+  );
+  expect(told).toMatchObject([
+    {
+      title: expect.stringMatching(/^A run failed: /),
+      link: `/runs?status=failed&automation=${automationId}`,
+    },
+  ]);
+});
+
 it.each([
   ['http_429', 'waiting'],
   ['http_404', 'failed'],

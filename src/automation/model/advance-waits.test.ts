@@ -12,7 +12,7 @@ import {
   scoreAbove,
   started,
 } from './automation.fixture.ts';
-import type { CompiledAutomation, JsonObject, RunState } from './types.ts';
+import type { CompiledAutomation, Happening, JsonObject, RunState } from './types.ts';
 
 const end = act('x', 'add_tag', { tag: 'done' });
 
@@ -197,6 +197,17 @@ describe('stop on reply', () => {
     expect(ended.steps).toMatchObject([
       { number: 1, status: 'cancelled', finishedAt: monday.toISOString() },
     ]);
+  });
+
+  it('is not for an old message that a sync brings in', () => {
+    const { state } = started(automation);
+    const sent = (sentAt: string) => {
+      const changes: Happening['changes'] = { ...reply().changes, sentAt: [null, sentAt] };
+      const happening = { ...reply(), changes };
+      return advanced(automation, { wake: { kind: 'event', happening }, state }).status;
+    };
+    expect(sent('2024-03-01T12:00:00+00:00')).toBe('waiting');
+    expect(sent(reply().at)).toBe('cancelled');
   });
 
   it('is not for messages of our own, nor for the one that started the run', () => {

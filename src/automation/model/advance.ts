@@ -1,3 +1,4 @@
+import { isNews } from './news.ts';
 import {
   type Course,
   closeRow,
@@ -51,7 +52,8 @@ export function advance(input: AdvanceInput): Advanced {
 function isReply({ wake, automation, happening }: AdvanceInput): boolean {
   if (!automation.definition.settings.stopOnReply || wake.kind !== 'event') return false;
   const { key, type, changes } = wake.happening;
-  return key !== happening.key && type === 'message.created' && changes['direction']?.[1] === 'in';
+  if (key === happening.key || type !== 'message.created') return false;
+  return changes['direction']?.[1] === 'in' && isNews(wake.happening, changes['sentAt']?.[1]);
 }
 
 /** Deleted since the run began: it does no more, and nobody is at fault. */
