@@ -129,13 +129,15 @@ test('what somebody else changed is neither lost nor overwritten unseen', async 
   await theirs.getByLabel('Title').fill('Work: send the price list today');
   await theirs.getByRole('button', { name: 'Save' }).click();
   await expect(theirs).toHaveCount(0);
-  await expect(mine.getByLabel('Title')).toHaveValue('Work: send the price list today');
+  await expect(mine.getByRole('textbox', { name: 'Title' })).toHaveValue(
+    'Work: send the price list today',
+  );
   await expect(mine.getByLabel('Description')).toHaveValue('The new one.');
 
-  await mine.getByLabel('Title').fill('Work: mine');
+  await mine.getByRole('textbox', { name: 'Title' }).fill('Work: mine');
   await setStatusAndTitle(bo, 'Work: theirs');
   await expect(mine.getByText('Title changed meanwhile')).toBeVisible();
-  await expect(mine.getByLabel('Title')).toHaveValue('Work: mine');
+  await expect(mine.getByRole('textbox', { name: 'Title' })).toHaveValue('Work: mine');
   await mine.getByRole('button', { name: 'Use theirs' }).click();
   await mine.getByRole('button', { name: 'Save' }).click();
   await expect(mine).toHaveCount(0);

@@ -27,8 +27,8 @@ export function renewSoon(client: QueryClient, noun: WorkNoun): void {
   renewals.set(noun, timer);
 }
 
-/** Changes rows in every list and detail that is loaded. */
-export function patchRows<T extends { id: string }>(
+/** Changes rows in every list that is loaded. */
+export function patchLists<T extends { id: string }>(
   client: QueryClient,
   noun: WorkNoun,
   patch: (row: T) => T,
@@ -36,6 +36,15 @@ export function patchRows<T extends { id: string }>(
   client.setQueriesData<InfiniteData<Paged<T>>>({ queryKey: [noun, 'list'] }, (data) =>
     data ? { ...data, pages: data.pages.map((page) => withItems(page, patch)) } : data,
   );
+}
+
+/** Changes rows in every list and detail that is loaded. */
+function patchRows<T extends { id: string }>(
+  client: QueryClient,
+  noun: WorkNoun,
+  patch: (row: T) => T,
+): void {
+  patchLists(client, noun, patch);
   client.setQueriesData<T>({ queryKey: [noun, 'one'] }, (row) => row && patch(row));
 }
 
