@@ -13,6 +13,13 @@ describe('wallClock', () => {
     expect(wallClock(at, zone)).toEqual({ date, time });
   });
 
+  it('shows UTC for a zone that SQL wrote and no clock knows', () => {
+    expect(wallClock('2026-03-02T23:30:00Z', 'Mars/Base')).toEqual({
+      date: '2026-03-02',
+      time: '23:30',
+    });
+  });
+
   it('has nothing to show without an instant', () => {
     expect(wallClock(null, 'UTC')).toEqual(noTime);
   });
