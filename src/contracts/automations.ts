@@ -126,8 +126,17 @@ export const PublishInput = z
     note: z.string().max(500).default(''),
     /** Also switches it on. */
     activate: z.boolean().default(true),
+    /** The revision that was looked at; 409 when somebody else has saved since. */
+    draftRevision: z.int().optional(),
   })
   .meta({ examples: [{ note: 'Ask one day later', activate: true }] });
+
+export const RestoreInput = z
+  .strictObject({
+    /** The revision that is given up; 409 when somebody else has saved since. */
+    draftRevision: z.int().optional(),
+  })
+  .meta({ examples: [{ draftRevision: 3 }] });
 
 export const AutomationVersion = z.object({
   number: z.int(),

@@ -16,7 +16,7 @@ import {
   updateAutomation,
   updateDraft,
 } from './automations.store.ts';
-import { readDraft, requireDraft } from './automations-draft.ts';
+import { readDraft, requireDraft, requireRevision } from './automations-draft.ts';
 import { keepSecrets } from './secrets.rules.ts';
 
 type Input = z.output<typeof AutomationInput>;
@@ -43,10 +43,7 @@ export async function changeAutomation(
   { definition, draftRevision, ...change }: AutomationChange,
 ): Promise<void> {
   const stored = await lockAutomation(tx, ref);
-  if (draftRevision !== undefined && draftRevision !== stored.draftRevision) {
-    const words = `The draft is at revision ${stored.draftRevision}, yours at ${draftRevision}: somebody has saved since. Read it again.`;
-    throw new Problem('conflict', words);
-  }
+  requireRevision(stored, draftRevision);
   await requirePlaces(tx, ref.workspaceId, change);
   await updateAutomation(tx, ref, definedOf(change));
   if (definition === undefined) return;

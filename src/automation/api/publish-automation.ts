@@ -11,7 +11,7 @@ import { compileAutomation } from '../model/compile.ts';
 import type { CompiledAutomation } from '../model/types.ts';
 import { type AutomationRef, lockAutomation, type StoredAutomation } from './automations.store.ts';
 import { checkInWorkspace } from './automations-check.ts';
-import { requireDraft } from './automations-draft.ts';
+import { requireDraft, requireRevision } from './automations-draft.ts';
 import {
   insertVersion,
   isPublishedAsIs,
@@ -30,14 +30,15 @@ type Publisher = AutomationRef & { actor: Actor; role: Role };
  * Makes the draft the version that new runs take, and with `activate` switches it on. A draft that
  * is already published makes no new version.
  *
- * @throws Problem 404; 422 naming every place that is wrong; 403 for an action that needs an admin
+ * @throws Problem 404; 409 when the draft was saved since it was looked at; 422 naming every place that is wrong; 403 for an action that needs an admin
  */
 export async function publishAutomation(
   tx: Tx,
   { actor, role, ...ref }: Publisher,
-  { note, activate }: z.output<typeof PublishInput>,
+  { note, activate, draftRevision }: z.output<typeof PublishInput>,
 ): Promise<void> {
   const stored = await lockAutomation(tx, ref);
+  requireRevision(stored, draftRevision);
   const definition = requireDraft(stored.draft);
   await requireSound(tx, ref.workspaceId, definition);
   requireRole(role, definition);

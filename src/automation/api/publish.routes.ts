@@ -38,8 +38,9 @@ export function publishRoutes({ database }: { database: Database }): Routes {
           description:
             'Makes the draft the next version, which new runs take; runs under way keep theirs. ' +
             'With `activate` it is switched on too. A draft that is already published makes no new ' +
-            'version. Errors of the draft are told as `body.draft.<place>`. Some actions only an ' +
-            'admin may publish.',
+            'version. With the `draftRevision` that was looked at, it is refused (409) when somebody ' +
+            'has saved since. Errors of the draft are told as `body.draft.<place>`. Some actions ' +
+            'only an admin may publish.',
           params: AutomationId,
           body: PublishInput,
           response: { 200: Automation, ...errors },

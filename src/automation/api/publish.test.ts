@@ -145,6 +145,18 @@ describe('publishing', () => {
     expect(row).toEqual({ n: 0 });
   });
 
+  it('refuses to put a draft live that the caller has not seen', async () => {
+    const { url } = await create(tagAdded(task('Call')));
+    await agent.call('PATCH', url, { definition: tagAdded(task('Call nobody')) });
+    const late = await ana.call<ProblemDetails>('POST', `${url}/publish`, { draftRevision: 1 });
+    expect(late.body).toMatchObject({ status: 409, code: 'conflict' });
+    expect(late.body.detail).toContain('revision 2');
+    const kept = await ana.call<Automation>('GET', url);
+    expect(kept.body).toMatchObject({ status: 'draft', version: null, draftRevision: 2 });
+    const seen = await ana.call<Automation>('POST', `${url}/publish`, { draftRevision: 2 });
+    expect(seen.body).toMatchObject({ status: 'active', version: 1 });
+  });
+
   it('without activating leaves it switched off', async () => {
     const { id, url } = await create(tagAdded(task('Call')));
     const { body } = await ana.call<Automation>('POST', `${url}/publish`, { activate: false });
@@ -219,6 +231,21 @@ describe('versions', () => {
       [back.body.id],
     );
     expect(old).toEqual({ title: 'Call' });
+  });
+
+  it('are not restored over a draft that the caller has not seen', async () => {
+    const { url } = await create(tagAdded(task('Call')));
+    await ana.call('POST', `${url}/publish`, {});
+    const theirs = tagAdded(task('Call before noon'));
+    await agent.call('PATCH', url, { definition: theirs });
+    const restore = (input: object) =>
+      ana.call<Automation & ProblemDetails>('POST', `${url}/versions/1/restore`, input);
+    const late = await restore({ draftRevision: 1 });
+    expect(late.body).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await ana.call<Automation>('GET', url)).body).toMatchObject({ draft: theirs });
+    expect((await restore({ draftRevison: 2 })).status).toBe(422);
+    const seen = await restore({ draftRevision: 2 });
+    expect(seen.body).toMatchObject({ draft: tagAdded(task('Call')), draftRevision: 3 });
   });
 });
 

@@ -3,6 +3,7 @@ import {
   Automation,
   AutomationVersion,
   AutomationVersionDetail,
+  RestoreInput,
   VersionDiff,
 } from '../../contracts/automations.ts';
 import { PageQuery, pageOf } from '../../contracts/paging.ts';
@@ -94,8 +95,11 @@ export function versionRoutes({ database }: { database: Database }): Routes {
         schema: {
           tags,
           summary: 'Restore a version',
-          description: 'Copies it into the draft. What is published stays until you publish.',
+          description:
+            'Copies it into the draft. What is published stays until you publish. With the ' +
+            '`draftRevision` that was looked at, it is refused (409) when somebody has saved since.',
           params: OneVersion,
+          body: RestoreInput.nullish(),
           response: { 200: Automation, ...errors },
         },
       },
@@ -103,7 +107,7 @@ export function versionRoutes({ database }: { database: Database }): Routes {
         const { workspaceId, actor } = callerOf(request);
         const ref = { workspaceId, automationId: request.params.id };
         return database.withWorkspace(workspaceId, actor, async (tx) => {
-          await restoreVersion(tx, ref, request.params.number);
+          await restoreVersion(tx, ref, request.params.number, request.body?.draftRevision);
           return readAutomation(tx, ref);
         });
       },

@@ -16,7 +16,7 @@ import {
   requireAutomation,
   updateDraft,
 } from './automations.store.ts';
-import { requireDraft } from './automations-draft.ts';
+import { requireDraft, requireRevision } from './automations-draft.ts';
 import { hideBoth, hideSecrets } from './secrets.rules.ts';
 import { diffVersions } from './version-diff.rules.ts';
 import { findVersion, listVersions, type VersionRow, versionCursor } from './versions.store.ts';
@@ -65,9 +65,18 @@ export async function readDiff(
   return { differences: diffVersions(...hideBoth(before, after)) };
 }
 
-/** An earlier version becomes the draft; what is published stays. @throws Problem 404 */
-export async function restoreVersion(tx: Tx, ref: AutomationRef, number: number): Promise<void> {
-  await lockAutomation(tx, ref);
+/**
+ * An earlier version becomes the draft; what is published stays.
+ *
+ * @throws Problem 404, or 409 when the draft was saved since it was looked at
+ */
+export async function restoreVersion(
+  tx: Tx,
+  ref: AutomationRef,
+  number: number,
+  draftRevision: number | undefined,
+): Promise<void> {
+  requireRevision(await lockAutomation(tx, ref), draftRevision);
   const { definition } = await requireVersion(tx, ref, number);
   await updateDraft(tx, ref, definition);
 }

@@ -19,6 +19,7 @@ import type {
   ImportResult as ImportResultSchema,
 } from '../../../src/contracts/automations.ts';
 import { api, type Paged } from '../../api/client.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import { toast } from '../../ui/toast.tsx';
 
 export type AutomationFolder = z.infer<typeof AutomationFolderSchema>;
@@ -117,14 +118,24 @@ export function useCreateAutomation() {
   });
 }
 
-/** Publishes the draft; with `activate` it is switched on too. */
+/** After a refusal because somebody saved meanwhile, the screen shows what they saved. */
+export function useRenewOnConflict(id: string) {
+  const client = useQueryClient();
+  return (error: unknown) => {
+    if (!(error instanceof ApiProblem) || error.status !== 409) return;
+    void client.invalidateQueries({ queryKey: ['automations', 'one', id] });
+  };
+}
+
+/** Publishes the draft that is looked at; with `activate` it is switched on too. */
 export function usePublish(id: string) {
   const keep = useKeep();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { note: string; activate: boolean }) =>
+    mutationFn: (input: { note: string; activate: boolean; draftRevision: number }) =>
       api.post<Automation>(`/automations/${id}/publish`, input),
     meta: { showsOwnErrors: true },
+    onError: useRenewOnConflict(id),
     onSuccess: (automation) => {
       void client.invalidateQueries({ queryKey: ['automations', 'versions', id] });
       keep(automation);

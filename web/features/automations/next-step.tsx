@@ -62,7 +62,7 @@ export function NextStep({ automation, onGo }: Props) {
 }
 
 function PublishForm({ automation, blocked }: { automation: Automation; blocked: boolean }) {
-  const { id, name, version, status } = automation;
+  const { id, name, version, status, draftRevision } = automation;
   const [note, setNote] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
   const mayChange = useMay('agent');
@@ -70,7 +70,7 @@ function PublishForm({ automation, blocked }: { automation: Automation; blocked:
   const isFirst = version === null;
   const send = (activate: boolean) =>
     publish.mutate(
-      { note: note.trim(), activate },
+      { note: note.trim(), activate, draftRevision },
       {
         onSuccess: () => {
           setRefusal(null);

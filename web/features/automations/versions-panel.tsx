@@ -63,14 +63,20 @@ function Row({ automation, version }: { automation: Automation; version: Automat
   const restore = useRestore(automation.id);
   const change = useChangeAutomation(automation.id);
   const isCurrent = automation.version === number;
-  const before = automation.draft;
+  const { draft: before, draftRevision } = automation;
   const bringBack = () =>
-    restore.mutate(number, {
-      onSuccess: () =>
-        toast.done(`Version ${number} is the draft`, () =>
-          change.mutateAsync({ definition: before }),
-        ),
-    });
+    restore.mutate(
+      { number, draftRevision },
+      {
+        onSuccess: (restored) =>
+          toast.done(`Version ${number} is the draft`, () =>
+            change.mutateAsync({
+              definition: before,
+              draftRevision: restored.draftRevision,
+            }),
+          ),
+      },
+    );
   return (
     <li className={classes['row']}>
       <div style={{ flex: 1, minWidth: 0 }}>

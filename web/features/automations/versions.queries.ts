@@ -6,6 +6,7 @@ import type {
   VersionDiff as VersionDiffSchema,
 } from '../../../src/contracts/automations.ts';
 import { api, type Paged } from '../../api/client.ts';
+import { useRenewOnConflict } from './automations.queries.ts';
 
 export type AutomationVersion = z.infer<typeof AutomationVersionSchema>;
 type VersionDiff = z.infer<typeof VersionDiffSchema>;
@@ -34,12 +35,13 @@ export function useVersionDiff(id: string, from: number, to: number) {
   });
 }
 
-/** Makes a version the draft again. */
+/** Makes a version the draft again, in place of the one that is looked at. */
 export function useRestore(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (number: number) =>
-      api.post<Automation>(`/automations/${id}/versions/${number}/restore`),
+    mutationFn: ({ number, draftRevision }: { number: number; draftRevision: number }) =>
+      api.post<Automation>(`/automations/${id}/versions/${number}/restore`, { draftRevision }),
+    onError: useRenewOnConflict(id),
     onSuccess: (automation) => client.setQueryData(['automations', 'one', id], automation),
   });
 }
