@@ -18,7 +18,7 @@ export function problemsBeside(
     inside
       .map(({ place, message }): [string, string] => [
         place.slice(within.length + 1).split(/[.[]/)[0] ?? '',
-        message,
+        messageWords(message),
       ])
       // The first problem of a field is the one to tell.
       .toReversed(),

@@ -55,22 +55,25 @@ function Details({ delivery }: { delivery: DeliveryDetails }) {
         {runId && (
           <Fact label="Sent by">
             <Anchor component={Link} size="sm" underline="always" to={`/runs/${runId}`}>
-              its run
+              A run of its automation
             </Anchor>
-            {delivery.stepId && `, step “${delivery.stepId}”`}
           </Fact>
         )}
         {contactId && (
           <Fact label="Contact">
             <Anchor component={Link} size="sm" underline="always" to={`/contacts/${contactId}`}>
-              open
+              Open the contact
             </Anchor>
           </Fact>
         )}
       </dl>
       <Actions delivery={delivery} />
       <div>
-        <JsonDetails label="What is sent" value={delivery.request} />
+        <JsonDetails
+          label="What is sent"
+          value={delivery.request}
+          inWords={delivery.channel !== 'webhook'}
+        />
         <JsonDetails label="What came back" value={delivery.response} />
       </div>
       <section aria-label="Attempts">

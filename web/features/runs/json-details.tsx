@@ -1,13 +1,21 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
+import { useWordBook } from '../automations/catalog.queries.ts';
+import { sentence } from '../automations/word-book.rules.ts';
 import classes from './json-details.module.css';
 
-type Props = { label: string; value: unknown };
+type Props = {
+  label: string;
+  value: unknown;
+  /** Names as people say them, ids as the names they stand for; off where the data is not ours. */
+  inWords?: boolean;
+};
 
 /** Structured data, closed at first: names and values, and what is nested as it is written. */
-export function JsonDetails({ label, value }: Props) {
+export function JsonDetails({ label, value, inWords = false }: Props) {
   const [isOpen, { toggle }] = useDisclosure(false);
+  const names = useWordBook()?.names;
   if (isNothing(value)) return null;
   return (
     <div>
@@ -20,8 +28,8 @@ export function JsonDetails({ label, value }: Props) {
           <dl className={classes['values']}>
             {Object.entries(value).map(([name, one]) => (
               <div key={name}>
-                <dt>{name}</dt>
-                <dd>{textOf(one)}</dd>
+                <dt>{inWords ? sentence(name) : name}</dt>
+                <dd>{(inWords && names?.get(String(one))) || textOf(one)}</dd>
               </div>
             ))}
           </dl>

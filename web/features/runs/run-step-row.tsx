@@ -15,9 +15,10 @@ import { spanWords } from '../automations/numbers.rules.ts';
 import { outlineOf } from '../automations/outline.rules.ts';
 import type { WordBook } from '../automations/word-book.rules.ts';
 import { DeliveryState } from '../deliveries/delivery-state.tsx';
-import { channelNames } from '../deliveries/delivery-words.ts';
+import { channelNames, deliveryWords } from '../deliveries/delivery-words.ts';
+import { BranchReasons } from './branch-reasons.tsx';
 import { JsonDetails } from './json-details.tsx';
-import { helpFor, type RunStep } from './run.rules.ts';
+import { helpFor, type RunStep, withoutReasons } from './run.rules.ts';
 import classes from './run-screen.module.css';
 
 const marks: Record<RunStep['status'], { icon: TablerIcon; tone: StatusTone; word: string }> = {
@@ -66,18 +67,22 @@ export function RunStepRow({ step, onRetry }: Props) {
               {channelNames[delivery.channel] ?? delivery.channel} to {delivery.recipient}
             </Text>
             <DeliveryState status={delivery.status} />
-            <Anchor
-              component={Link}
-              size="xs"
-              underline="always"
-              to={`/deliveries?delivery=${delivery.id}`}
-            >
-              Show
-            </Anchor>
+            {/* In a test run nothing was written, so there is nothing to show. */}
+            {Object.hasOwn(deliveryWords, delivery.status) && (
+              <Anchor
+                component={Link}
+                size="xs"
+                underline="always"
+                to={`/deliveries?delivery=${delivery.id}`}
+              >
+                Show
+              </Anchor>
+            )}
           </div>
         ))}
-        <JsonDetails label="Input" value={step.input} />
-        <JsonDetails label="Output" value={step.output} />
+        <BranchReasons output={step.output} />
+        <JsonDetails label="Input" value={step.input} inWords />
+        <JsonDetails label="Output" value={withoutReasons(step.output)} inWords />
       </div>
     </li>
   );

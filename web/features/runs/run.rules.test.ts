@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { helpFor, mayOf, spanMs, timelineOf, waitWords } from './run.rules.ts';
+import {
+  branchReasons,
+  helpFor,
+  mayOf,
+  spanMs,
+  timelineOf,
+  waitWords,
+  withoutReasons,
+} from './run.rules.ts';
 
 const done = {
   number: 1,
@@ -66,5 +74,22 @@ describe('one run', () => {
     const now = Date.parse('2026-03-02T10:00:05.000Z');
     expect(spanMs(done.startedAt, null, now)).toBe(5000);
     expect(spanMs(done.startedAt, done.finishedAt, now)).toBe(1000);
+  });
+});
+
+describe('what a branch asked', () => {
+  const result = { kind: 'rule', holds: false, result: { words: 'Email is empty' } };
+  const output = { asked: [{ branch: 'yes', result }], branch: 'otherwise' };
+
+  it('is told apart from the rest of its output', () => {
+    expect(branchReasons(output)).toEqual([{ branch: 'yes', result }]);
+    expect(withoutReasons(output)).toEqual({ branch: 'otherwise' });
+  });
+
+  it('leaves the output of other steps as it is', () => {
+    const answer = { asked: 'how are you', status: 200 };
+    expect(branchReasons(answer)).toEqual([]);
+    expect(withoutReasons(answer)).toBe(answer);
+    expect(withoutReasons(null)).toBe(null);
   });
 });

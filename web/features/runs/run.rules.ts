@@ -101,3 +101,20 @@ export function mayOf({ status, needsReview }: Pick<RunListItem, 'status' | 'nee
     reviewDone: needsReview,
   };
 }
+
+/** The rules that a branch asked, in the order of its ways; none for other steps. */
+export function branchReasons(output: unknown): { branch: string; result: unknown }[] {
+  if (typeof output !== 'object' || output === null || !('asked' in output)) return [];
+  if (!Array.isArray(output.asked)) return [];
+  return output.asked.flatMap((way: unknown) =>
+    typeof way === 'object' && way !== null && 'result' in way && 'branch' in way
+      ? [{ branch: String(way.branch), result: way.result }]
+      : [],
+  );
+}
+
+/** The output without what `branchReasons` tells in words. */
+export function withoutReasons(output: unknown): unknown {
+  if (branchReasons(output).length === 0) return output;
+  return Object.fromEntries(Object.entries(output ?? {}).filter(([name]) => name !== 'asked'));
+}

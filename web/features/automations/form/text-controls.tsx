@@ -48,6 +48,7 @@ export function TemplateControl(props: ControlProps) {
       ref={input}
       label={<TemplateLabel {...props} input={input} />}
       aria-label={props.field.label}
+      withAsterisk={false}
       labelProps={{ style: { display: 'block' } }}
       value={asText(props.value)}
       onChange={(event) => props.onChange(event.currentTarget.value)}
@@ -66,6 +67,7 @@ export function LongTemplateControl(props: ControlProps) {
       maxRows={14}
       label={<TemplateLabel {...props} input={input} />}
       aria-label={props.field.label}
+      withAsterisk={false}
       labelProps={{ style: { display: 'block' } }}
       value={asText(props.value)}
       onChange={(event) => props.onChange(event.currentTarget.value)}
