@@ -21,19 +21,20 @@ export async function seeCalls(tx: Tx, calls: readonly HookCallInput[]): Promise
     id,
     email: contact?.email ?? null,
     phone: contact?.phone ?? null,
+    phoneAsPosted: contact?.phoneAsPosted ?? null,
   }));
   const { rows } = await sql<SeenCall>`
     select coalesce(g.id, uuidv7()) as id, coalesce(a.status, 'deleted') as status,
       c.id is not null as is_stored, coalesce(by_email.id, by_phone.id) as contact_id,
       uuidv7() as new_contact_id
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(place int, "workspaceId" uuid,
-      "automationId" uuid, id uuid, email text, phone text)
+      "automationId" uuid, id uuid, email text, phone text, "phoneAsPosted" text)
     left join automations a on a.workspace_id = g."workspaceId" and a.id = g."automationId"
     left join hook_calls c on c.workspace_id = g."workspaceId" and c.id = g.id
     left join lateral (select k.id from contacts k where k.workspace_id = g."workspaceId"
         and lower(k.email) = g.email order by k.created_at, k.id limit 1) by_email on true
     left join lateral (select k.id from contacts k where k.workspace_id = g."workspaceId"
-        and k.phone = g.phone order by k.created_at, k.id limit 1) by_phone on true
+        and k.phone = any(array[g.phone, g."phoneAsPosted"]) order by k.created_at, k.id limit 1) by_phone on true
     order by g.place`.execute(tx);
   return rows;
 }

@@ -21,6 +21,7 @@ describe('mapContact', () => {
     const ana = {
       email: 'ana@example.com',
       phone: '351210000000',
+      phoneAsPosted: '351210000000',
       firstName: 'Ana',
       lastName: 'Reyes',
     };
@@ -34,6 +35,27 @@ describe('mapContact', () => {
     expect(mapContact({ p: '1'.repeat(41) }, { phone: 'p' })).toBeNull();
     expect(mapContact({ e: 'no', n: 'Zoë' }, { email: 'e', firstName: 'n' })).toMatchObject({
       email: null,
+      firstName: 'Zoë',
+    });
+  });
+
+  it('writes a phone number in one way, however it was typed', () => {
+    const phoneOf = (value: unknown) => mapContact({ p: value }, { phone: 'p' })?.phone ?? null;
+    const spellings = [
+      '+351 912 345 678',
+      '+351912345678',
+      '+351 (912) 345-678',
+      '+351.912.345.678',
+      '+351\u00a0912\u202f345/678',
+      '00351 912 345 678',
+    ];
+    for (const spelling of spellings) expect(phoneOf(spelling)).toBe('+351912345678');
+    expect(phoneOf('912 345 678')).toBe('912345678');
+    const none = ['abc', '912 345 678 abc', '12+34567', '1234', '+', '()', '1'.repeat(16)];
+    for (const value of none) expect(phoneOf(value)).toBeNull();
+    // What is wrong with one field does not lose the others.
+    expect(mapContact({ p: 'abc', n: 'Zoë' }, { phone: 'p', firstName: 'n' })).toMatchObject({
+      phone: null,
       firstName: 'Zoë',
     });
   });

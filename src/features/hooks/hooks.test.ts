@@ -95,11 +95,16 @@ async function countContacts(host: string) {
 describe('a post to a hook', () => {
   it('is stored with its contact, made or found, and raises its event', async () => {
     const { automationId, path } = await addHook();
-    const zoe = { email: 'Zoe@Example.com', tel: '+351 1', name: 'Zoë', plan: { seats: 3 } };
+    const zoe = {
+      email: 'Zoe@Example.com',
+      tel: '+351 912 345 678',
+      name: 'Zoë',
+      plan: { seats: 3 },
+    };
     const first = await post(path, zoe);
     expect(first.status).toBe(202);
     await post(path, { email: 'zoe@example.COM', name: 'Other' });
-    await post(path, { tel: '+351 1' });
+    await post(path, { tel: '00351 (912) 345-678' });
     await post(path, { plan: 'nobody' });
     const calls = await stored(automationId);
     expect(calls.map(({ email }) => email)).toEqual([...Array(3).fill('zoe@example.com'), null]);
@@ -107,7 +112,9 @@ describe('a post to a hook', () => {
     const contacts = await db.psql(
       `select first_name as name, phone, has_email, has_sms from contacts where email = 'zoe@example.com'`,
     );
-    expect(contacts).toEqual([{ name: 'Zoë', phone: '+351 1', has_email: true, has_sms: true }]);
+    expect(contacts).toEqual([
+      { name: 'Zoë', phone: '+351912345678', has_email: true, has_sms: true },
+    ]);
     const events = await db.psql(
       `select type, contact_id, actor from events where type = 'hook_call.created'
        and subject_id = $1`,
@@ -116,6 +123,19 @@ describe('a post to a hook', () => {
     expect(events).toEqual([
       { type: 'hook_call.created', contact_id: calls[0]?.contact, actor: 'webhook' },
     ]);
+  });
+
+  it('finds a contact whose phone somebody typed as it is posted; makes none of what is no phone', async () => {
+    const { automationId, path } = await addHook();
+    await db.psql(
+      `insert into contacts (workspace_id, first_name, phone) values ($1, 'Eva', '+351 210 000 000')`,
+      [ana.workspaceId],
+    );
+    expect((await post(path, { tel: '+351 210 000 000' })).status).toBe(202);
+    expect((await post(path, { tel: 'abc' })).status).toBe(202);
+    const calls = await stored(automationId);
+    const [eva] = await db.psql<{ id: string }>(`select id from contacts where first_name = 'Eva'`);
+    expect(calls).toMatchObject([{ contact: eva?.id }, { contact: null, body: { tel: 'abc' } }]);
   });
 
   it('takes forms, odd characters and nothing at all; refuses what is neither JSON nor form', async () => {
@@ -204,7 +224,7 @@ describe('a post to a hook', () => {
     const { automationId, path } = await addHook();
     const people = Array.from({ length: 200 }, (_, n) => post(path, { email: `p${n}@x.test` }));
     const same = Array.from({ length: 60 }, (_, n) =>
-      post(path, { email: 'SAME@x.test', tel: `+${n % 3}` }),
+      post(path, { email: 'SAME@x.test', tel: `+35191234567${n % 3}` }),
     );
     const answers = await Promise.all([...people, ...same]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
