@@ -24,7 +24,8 @@ export function SearchField({ value, label, onChange }: Props) {
     <TextInput
       ref={input}
       type="search"
-      flex={{ base: '1 1 160px', sm: '0 0 220px' }}
+      w={{ base: 160, sm: 220 }}
+      flex={{ base: '1 1 auto', sm: '0 0 auto' }}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={15} aria-hidden />}
