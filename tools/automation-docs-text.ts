@@ -50,8 +50,10 @@ through the API, by an import, by another automation, or with \`psql\`.
   after ${firstDelay.amount} ${firstDelay.unit}, then after twice as long each time, at most an hour apart. What no
   later try can mend, such as a missing address, is not tried again.
 - After the last try, \`onError\` decides: \`continue\` goes on with the next step, \`stop\` ends the run as failed,
-  \`review\` (when nothing is said) ends it and puts it into review. From there it is retried from any step, with
-  the same or the newest version, or dismissed.
+  \`review\` (when nothing is said) goes on too, puts the run into review at once, and lets it end as failed. A wait
+  that cannot be read always ends it.
+- From review a run is retried, with the same or the newest version, or dismissed: from any step, or the failed
+  step alone with those that were not done after it.
 - Owners and admins, and whoever made the automation, are told of failed runs. After
   \`settings.pauseAfterFailures\` failures in a row the automation pauses itself.
 - Outgoing messages and webhooks are deliveries. A webhook is signed (Standard Webhooks), tried 3 times within a

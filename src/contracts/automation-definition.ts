@@ -71,7 +71,7 @@ export const ActionStep = z.strictObject({
       firstDelay: Duration,
     })
     .optional(),
-  /** After the last try: go on, end the run as failed, or end it and put it into review. */
+  /** After the last try: go on, end the run as failed, or go on and put it into review. */
   onError: z.enum(['continue', 'stop', 'review']).default('review'),
 });
 export type ActionStep = z.infer<typeof ActionStep>;

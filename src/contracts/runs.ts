@@ -104,7 +104,9 @@ export const RetryInput = z
   .strictObject({
     /** From this step. */
     stepId: z.string().max(40).optional(),
-    /** Without a step: from the start, or from where each run stands. */
+    /**
+     * Without a step: from the start, or the step that failed and those after it that were not done.
+     */
     from: z.enum(['start', 'failed_step']).default('start'),
     version: z.enum(['same', 'newest']).default('same'),
     /** Replaces the input of that step, this once. */

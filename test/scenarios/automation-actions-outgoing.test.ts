@@ -148,7 +148,11 @@ it('call_webhook: looked at too early it waits on; a request that failed fails t
   expect(await world.runs(done.automationId)).toMatchObject([
     { status: 'failed', error_code: 'http_500', error: 'It answered 500', needs_review: true },
   ]);
-  expect(await world.steps(done.run.id)).toMatchObject([{ status: 'failed', attempt: 1 }]);
+  // The note would have told the answer, which there is not.
+  expect(await world.steps(done.run.id)).toMatchObject([
+    { status: 'failed', attempt: 1 },
+    { status: 'failed', error_code: 'missing_value' },
+  ]);
 });
 
 it('call_webhook: without waiting, with what happened as its body', async () => {

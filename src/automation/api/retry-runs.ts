@@ -64,7 +64,10 @@ export async function retryRuns(
     const { version } = run;
     const plan = planRetry(run, versions.get(keyOf(run)), how);
     if ('why' in plan) skipped.push({ id: run.id, why: plan.why });
-    else made.push({ runId: run.id, newId: randomUUIDv7(), version, stepId: plan.stepId });
+    else {
+      const keepsLater = how.stepId === undefined && plan.stepId !== null;
+      made.push({ runId: run.id, newId: randomUUIDv7(), version, stepId: plan.stepId, keepsLater });
+    }
   }
   if (made.length === 0) return { made, skipped };
   const used = new Set(made.map(({ runId }) => runId));

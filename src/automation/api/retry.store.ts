@@ -50,7 +50,14 @@ export async function readDefinitions(
   return rows;
 }
 
-export type Retry = { runId: string; newId: string; version: number; stepId: string | null };
+export type Retry = {
+  runId: string;
+  newId: string;
+  version: number;
+  stepId: string | null;
+  /** Steps that were done after `stepId` had failed are not done again. */
+  keepsLater: boolean;
+};
 
 /**
  * Writes a new run for each: the same happening under a key of its own, from a step on with what
@@ -66,7 +73,7 @@ export async function insertRetries(
   await sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(retries)}::jsonb)
-        as x ("runId" uuid, "newId" uuid, version int, "stepId" text)),
+        as x ("runId" uuid, "newId" uuid, version int, "stepId" text, "keepsLater" boolean)),
     made as (
       insert into runs (workspace_id, id, automation_id, version, contact_id, trigger_key, trigger,
         cause, depth, status, state, step_id, wait_reason, due_at, lane, retry_of, search)
@@ -74,20 +81,26 @@ export async function insertRetries(
         'retry:' || x."newId", r.trigger || jsonb_build_object('key', 'retry:' || x."newId"), r.cause,
         r.depth, 'pending',
         jsonb_build_object('at', x."stepId", 'attempt', 1, 'number', 1, 'executed', 0,
-          'outputs', case when x."stepId" is null then '{}' else outputs.kept end, 'wait', null)
+          'outputs', case when x."stepId" is null then '{}'
+            else coalesce(r.state->'outputs', '{}') - x."stepId" - later.lost end,
+          'done', later.done, 'wait', null)
         || case when ${override}::jsonb is null then '{}'
           else jsonb_build_object('overrides', jsonb_build_object(x."stepId", ${override}::jsonb)) end,
         x."stepId", 'retry', clock_timestamp(), r.lane, r.id,
-        replace(replace(r.search, coalesce(r.error, ''), ''), coalesce(r.error_code, ''), '')
+        replace(replace(replace(r.search, coalesce(r.error, ''), ''), coalesce(r.error_code, ''), ''),
+          coalesce(regexp_replace(r.error, '[._/:-]+', ' ', 'g'), ''), '')
       from given x
       join runs r on r.workspace_id = ${workspaceId} and r.id = x."runId"
       cross join lateral (
-        select coalesce(r.state->'outputs', '{}') - x."stepId" - array(
-          select s.step_id from run_steps s
-          where s.workspace_id = r.workspace_id and s.run_id = r.id and s.number >= (
-            select min(f.number) from run_steps f
-            where f.workspace_id = r.workspace_id and f.run_id = r.id and f.step_id = x."stepId")
-        ) as kept) outputs)
+        select coalesce(array_agg(s.step_id) filter (where not is_done), '{}') as lost,
+          coalesce(jsonb_agg(s.step_id) filter (where is_done), '[]') as done
+        from run_steps s
+        cross join lateral (select x."keepsLater" and s.status = 'completed'
+          and s.kind not in ('branch', 'split', 'goal', 'stop')) as d (is_done)
+        where s.workspace_id = r.workspace_id and s.run_id = r.id and s.number >= (
+          select min(f.number) from run_steps f
+          where f.workspace_id = r.workspace_id and f.run_id = r.id and f.step_id = x."stepId")
+      ) as later)
     update runs r set needs_review = false, reviewed_by = ${actor}
     from given x where r.workspace_id = ${workspaceId} and r.id = x."runId" and r.needs_review
   `.execute(tx);

@@ -75,6 +75,7 @@ describe('runs', () => {
     expect(await found('q=mar')).toEqual(ids.slice(0, 2).toReversed());
     expect(await found('q=COSTA+nuno')).toEqual([last]);
     expect(await found('q=nobody')).toEqual([]);
+    expect(await found('q=call')).toHaveLength(3);
     // What has no word is not looked for as if nothing had been asked: a bulk action goes by it.
     expect(await found('q=!')).toEqual([]);
     expect(await found('q=+')).toHaveLength(3);
@@ -107,6 +108,13 @@ describe('runs', () => {
     const needle = await list(`q=${encodeURIComponent("O'NEILL@nee")}`);
     expect(needle.items).toHaveLength(1);
     expect((await list('q=needle.example', stranger)).items).toEqual([]);
+  });
+
+  it('are found by a part of the name of a field that was missing', async () => {
+    const steps = [task('call', 'Offer {{ contact.dealAmount }}')];
+    const id = await runOf(await world.publish({ ...onScore, steps }));
+    const { items } = await list('q=dealamount');
+    expect(items.map((run) => run.id)).toEqual([id]);
   });
 
   it('show every step by name, what it sent, and who started it', async () => {
@@ -206,6 +214,42 @@ describe('people', () => {
       status: 422,
       body: { errors: [{ field: 'body.input.stageId' }] },
     });
+  });
+
+  it('retry what failed without doing again what the run has done after it', async () => {
+    const steps = [
+      { id: 'move', kind: 'action', action: 'move_stage', input: { stageId: randomUUID() } },
+      pause,
+      task('told', 'Stage: {{ steps.move.stageId }}'),
+      task('call', 'Call {{ contact.firstName }}'),
+    ];
+    const id = await runOf(await world.publish({ ...onScore, steps }));
+    expect(await read(id)).toMatchObject({
+      status: 'waiting',
+      needsReview: true,
+      errorCode: 'missing_stage',
+    });
+    expect((await post(id, 'retry', { from: 'failed_step' })).status).toBe(409);
+    expect((await post(id, 'review-done')).body).toMatchObject({ needsReview: false });
+    await post(id, 'wake');
+    await world.settled();
+    expect(await read(id)).toMatchObject({
+      status: 'failed',
+      stepId: 'move',
+      needsReview: false,
+      steps: [{ status: 'failed' }, { stepId: 'pause' }, { status: 'failed' }, { stepId: 'call' }],
+    });
+    const input = { stageId: world.stages['Won'] };
+    const made = await post(id, 'retry', { from: 'failed_step', input });
+    await world.settled();
+    const again = await read(made.body.id);
+    expect(again).toMatchObject({ status: 'completed' });
+    expect(again.steps.map(({ stepId, status }) => `${stepId} ${status}`)).toEqual([
+      'move completed',
+      'pause skipped',
+      'told completed',
+      'call skipped',
+    ]);
   });
 
   it('retry only what has ended, and take the newest version when they say so', async () => {

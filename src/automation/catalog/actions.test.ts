@@ -109,7 +109,7 @@ const effectKinds: Record<Effect['kind'], true> = {
   reanalyze: true,
 };
 const roots =
-  'contact contact.timeZone owner conversation message appointment task job note webhook';
+  'contact contact.timeZone owner conversation message appointment task job note analysis webhook';
 
 test('every entry has an id of its own', () => {
   expect(actionsById.size).toBe(actions.length);

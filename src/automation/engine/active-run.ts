@@ -10,6 +10,7 @@ import type {
   Wake,
 } from '../model/types.ts';
 import type { SavedRun, StoredRun } from './runs.store.ts';
+import { shownInput } from './shown-input.ts';
 
 /** A run while a batch works on it. */
 export type ActiveRun = {
@@ -25,6 +26,8 @@ export type ActiveRun = {
   startedAt: Date;
   search: string;
   state: RunState;
+  /** A step failed before this batch: people were told then. */
+  hadFailed: boolean;
   wake: Wake;
   /** What the last `advance` said; null as long as it was not asked. */
   result: Advanced | null;
@@ -48,6 +51,7 @@ export function newRun(from: {
     contactId: from.happening.contactId,
     isNew: true,
     isFirst: true,
+    hadFailed: false,
     startedAt: new Date(),
     wake: { kind: 'start' },
     result: null,
@@ -70,6 +74,7 @@ export function resumedRun(row: StoredRun, automation: CompiledAutomation, wake:
     startedAt,
     search,
     state,
+    hadFailed: state.failed !== undefined,
     wake,
     result: null,
     steps: new Map(),
@@ -116,9 +121,20 @@ export function endedRun(
 
 const searchLength = 2_000;
 
+/** What went wrong for good in this batch, be the run over or not; null: nothing. */
+export function failureOf({ result, state, hadFailed }: ActiveRun): Failure | null {
+  if (result === null || hadFailed) return null;
+  if (state.failed) return { message: state.failed.message, review: true };
+  if (result.status !== 'failed') return null;
+  return { message: result.error?.message ?? '', review: result.needsReview };
+}
+
+type Failure = { message: string; review: boolean };
+
 /** The run's row as it is to be written. */
 export function toSavedRun(run: ActiveRun, result: Advanced): SavedRun {
   const isOver = result.status !== 'waiting' && result.status !== 'processing';
+  const error = result.error ?? result.state.failed ?? null;
   return {
     workspaceId: run.workspaceId,
     id: run.id,
@@ -130,31 +146,42 @@ export function toSavedRun(run: ActiveRun, result: Advanced): SavedRun {
     depth: run.happening.depth,
     status: result.status,
     state: result.state,
-    stepId: result.error ? (lastStep(run)?.stepId ?? result.state.at) : result.state.at,
+    stepId: result.error ? failedAt(run, result) : result.state.at,
     waitReason: result.waitReason,
     dueAt: result.dueAt?.toISOString() ?? null,
     waitingFor: result.status === 'waiting' && result.hearsEvents ? 'event' : null,
     lane: run.lane,
     steps: result.state.number - 1,
-    errorCode: result.error?.code ?? null,
-    error: result.error?.message.slice(0, 2_000) ?? null,
-    needsReview: result.needsReview,
+    errorCode: error?.code ?? null,
+    error: error?.message.slice(0, 2_000) ?? null,
+    needsReview: result.needsReview || failureOf(run)?.review === true,
     search: searchText(run, result),
     startedAt: run.startedAt.toISOString(),
     finishedAt: isOver ? new Date().toISOString() : null,
   };
 }
 
-function lastStep(run: ActiveRun): StepLog | undefined {
-  return [...run.steps.values()].sort((a, b) => a.number - b.number).at(-1);
+/** Where a retry begins. */
+function failedAt(run: ActiveRun, { state, ended }: Advanced): string | null {
+  if (state.failed && ended !== null) return state.failed.stepId;
+  const last = [...run.steps.values()].sort((a, b) => a.number - b.number).at(-1);
+  return last?.stepId ?? state.at;
 }
 
-/** What free-text search finds a run by: what started it, what its steps gave, what went wrong. */
+/** What free-text search finds a run by: what started it, what went wrong, what its steps took and gave. */
 function searchText(run: ActiveRun, result: Advanced): string {
-  const words = [run.search];
-  for (const step of run.steps.values()) words.push(...textsOf(step.output), step.error ?? '');
-  if (result.error) words.push(result.error.code, result.error.message);
-  return [...new Set(words.filter((word) => word !== ''))].join(' ').slice(0, searchLength);
+  const steps = [...run.steps.values()];
+  const errors = [...steps.map(({ error }) => error), result.error?.message];
+  const words = [run.search, result.error?.code ?? '', ...errors.flatMap(partsOf)];
+  for (const step of steps) words.push(...textsOf(step.output), ...textsOf(shownInput(step)));
+  return [...new Set(words)].join(' ').slice(0, searchLength);
+}
+
+/** 'contact.fields.birthday' is one word to Postgres: it is to be found by each of the three too. */
+function partsOf(text: string | null | undefined): string[] {
+  if (!text) return [];
+  const parts = text.replaceAll(/[._/:-]+/g, ' ');
+  return parts === text ? [text] : [text, parts];
 }
 
 /** Short texts anywhere in a value; ids and times are no words. */

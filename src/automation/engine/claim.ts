@@ -82,9 +82,14 @@ export async function claimEvents(tx: Tx, claim: Claim, slow: boolean): Promise<
 
 function nextEvents({ lanes, size }: Claim, slow: boolean): RawBuilder<unknown> {
   const kind = slow ? 'slow' : 'not slow';
+  // Committed between the two claims of a batch: what is not slow goes first all the same.
+  const isTurn = slow
+    ? sql`not exists (select from pending_events f
+        where f.workspace_id = w.workspace_id and not f.slow and f.lane = any(${lanes}::smallint[]))`
+    : sql`true`;
   return sql`w as (${workspacesIn('pending_events', kind)}),
     busy as materialized (
-      select workspace_id from w where workspace_id is not null order by random()),
+      select workspace_id from w where workspace_id is not null and ${isTurn} order by random()),
     chosen as (
       select p.workspace_id, p.slow, p.id from busy w cross join lateral (
         select * from pending_events q

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { CompiledAutomation } from '../model/types.ts';
-import type { ActiveRun } from './active-run.ts';
+import { type ActiveRun, failureOf } from './active-run.ts';
 import type { Broken } from './library.ts';
 import { recordsetOf } from './recordset.ts';
 
@@ -86,10 +86,11 @@ async function dropTimersOf(tx: Tx, automationIds: readonly string[]): Promise<v
 type End = { automation: CompiledAutomation; message: string | null; review?: boolean };
 
 function endsOf(runs: readonly ActiveRun[]): End[] {
-  return runs.flatMap(({ automation, result }): End[] => {
-    if (result?.status === 'completed') return [{ automation, message: null }];
-    if (result?.status !== 'failed') return [];
-    return [{ automation, message: result.error?.message ?? '', review: result.needsReview }];
+  return runs.flatMap((run): End[] => {
+    const { automation, result } = run;
+    const failure = failureOf(run);
+    if (failure) return [{ automation, ...failure }];
+    return result?.status === 'completed' ? [{ automation, message: null }] : [];
   });
 }
 

@@ -95,7 +95,7 @@ export async function updateRuns(tx: Tx, runs: readonly SavedRun[]): Promise<voi
     update runs r set version = x.version, trigger = x.trigger, status = x.status, state = x.state,
       step_id = x."stepId", wait_reason = x."waitReason", due_at = x."dueAt",
       waiting_for = x."waitingFor", steps = x.steps, error_code = x."errorCode", error = x.error,
-      needs_review = x."needsReview", search = x.search, finished_at = x."finishedAt"
+      needs_review = r.needs_review or x."needsReview", search = x.search, finished_at = x."finishedAt"
     from jsonb_to_recordset(${recordsetOf(runs)}::jsonb) as x ${recordset}
     where r.workspace_id = x."workspaceId" and r.id = x.id
   `.execute(tx);

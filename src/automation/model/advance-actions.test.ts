@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepLimit } from './advance.ts';
+import { beginRun, stepLimit } from './advance.ts';
 import {
   act,
   advanced,
@@ -65,10 +65,38 @@ describe('an action', () => {
       tag('x'),
     ]);
     const result = started(automation);
-    expect(result).toMatchObject({ status: 'failed', needsReview: true, effects: [] });
-    expect(result.error?.code).toBe('missing_value');
-    expect(result.state.at).toBe('t');
-    expect(result.steps).toMatchObject([{ status: 'failed', errorCode: 'missing_value' }]);
+    expect(result).toMatchObject({
+      status: 'failed',
+      needsReview: true,
+      error: { code: 'missing_value' },
+      state: { failed: { stepId: 't' } },
+      steps: [{ status: 'failed', errorCode: 'missing_value' }, { status: 'completed' }],
+      effects: [{ stepId: 'x' }],
+    });
+  });
+
+  it('is in review from its failure on, not only when the run ends', () => {
+    const automation = automationOf([
+      act('bad', 'refuse_all', {}),
+      { id: 'wait', kind: 'delay', for: { amount: 1, unit: 'days' } },
+      tag('x'),
+    ]);
+    const waiting = started(automation);
+    expect(waiting).toMatchObject({ status: 'waiting', needsReview: true });
+    const due = { wake: { kind: 'due' }, now: later(24 * 60) } as const;
+    const over = advanced(automation, { ...due, state: waiting.state });
+    expect(over).toMatchObject({ status: 'failed', needsReview: false, ended: 'end' });
+    expect(over.error?.code).toBe('invalid_input');
+  });
+
+  it('passes by what the run that it retries has done already', () => {
+    const automation = automationOf([act('bad', 'create_task', { title: 'Call' }), tag('x')]);
+    const again = started(automation, { state: { ...beginRun(), at: 'bad', done: ['x'] } });
+    expect(again).toMatchObject({
+      status: 'completed',
+      steps: [{ stepId: 'bad' }, { stepId: 'x', status: 'skipped' }],
+      effects: [{ stepId: 'bad' }],
+    });
   });
 
   it('does what onError says after the last try', () => {

@@ -40,6 +40,9 @@ export function advance(input: AdvanceInput): Advanced {
       failRun(course, 'too_many_steps', `It did ${stepLimit} steps, more than a run may`, true);
     } else if (givesWay(course, compiled)) {
       break;
+    } else if (course.state.done?.includes(compiled.step.id)) {
+      closeRow(course, compiled, { status: 'skipped' });
+      goTo(course, compiled.next);
     } else {
       course.state.executed += 1;
       take(course, compiled, enterStep(turnOf(course, compiled)));
@@ -144,7 +147,7 @@ function unchanged(input: AdvanceInput): Advanced {
 }
 
 function answer(course: Course): Advanced {
-  const { state, steps, effects, end } = course;
+  const { state, steps, effects, end, input } = course;
   const { wait } = state;
   return {
     state,
@@ -155,7 +158,7 @@ function answer(course: Course): Advanced {
     dueAt: wait === null || wait.until === null ? null : new Date(wait.until),
     hearsEvents: end === null && hearsEvents(course),
     error: end?.error ?? null,
-    needsReview: end?.needsReview ?? false,
+    needsReview: end?.needsReview || (state.failed !== undefined && !input.state.failed),
     ended: end?.ended ?? null,
   };
 }

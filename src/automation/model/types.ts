@@ -245,6 +245,10 @@ export type RunState = {
   outputs: { [stepId: string]: Json };
   /** Inputs that a person gave for this run alone when retrying it, by step. */
   overrides?: { [stepId: string]: JsonObject };
+  /** The first step that failed for good and was passed: the run ends as failed, with this error. */
+  failed?: { stepId: string; code: string; message: string };
+  /** Steps that the retried run had done after the one that failed: they are not done again. */
+  done?: string[];
   /** The step that a person told to send now, outside of its sending window. */
   sendNow?: string;
   /** Set while the step at `at` waits: its log row's number, since when, until when. */

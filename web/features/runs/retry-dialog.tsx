@@ -33,12 +33,15 @@ export function RetryDialog({ run, stepId, book, onClose }: Props) {
   const navigate = useNavigate();
   const retry = useRetryRun(run.id);
   const entry = step?.kind === 'action' ? book?.actions.get(step.action) : undefined;
+  // Where it went wrong: what went well after that is not to be sent twice.
+  const isFailed = stepId !== null && stepId === run.stepId && run.status === 'failed';
+  const place = isFailed ? { from: 'failed_step' as const } : stepId === null ? {} : { stepId };
   const title = run.steps.find((done) => done.stepId === stepId)?.title;
   const send = () =>
     retry.mutate(
       {
         version,
-        ...(stepId === null ? {} : { stepId }),
+        ...place,
         ...(edits ? { input: filledValues(values) } : {}),
       },
       {
@@ -61,7 +64,10 @@ export function RetryDialog({ run, stepId, book, onClose }: Props) {
       <Stack gap="md">
         <FormAlert message={refusal} />
         <Text c="dimmed">
-          A new run is made; this one stays as it is. Steps that are done again send again.
+          A new run is made; this one stays as it is.{' '}
+          {isFailed
+            ? 'Steps after this one that went well are not done again.'
+            : 'Steps that are done again send again.'}
         </Text>
         <Radio.Group
           label="Version"

@@ -102,13 +102,15 @@ function failStep(course: Course, compiled: CompiledStep, result: Result<'failed
     });
     return;
   }
-  const onError = step.kind === 'action' ? step.onError : 'review';
-  if (onError === 'continue') {
-    state.outputs[step.id] = { error: { code, message } };
-    goTo(course, compiled.next);
+  // A wait that cannot be read ends the run: going on would send what should have waited.
+  const onError = step.kind === 'action' ? step.onError : 'stop';
+  if (onError === 'stop') {
+    failRun(course, code, message, step.kind !== 'action');
     return;
   }
-  failRun(course, code, message, onError === 'review');
+  if (onError === 'review') state.failed ??= { stepId: step.id, code, message };
+  state.outputs[step.id] = { error: { code, message } };
+  goTo(course, compiled.next);
 }
 
 /** Moves on to a step that is not begun; null ends the run. */
@@ -119,8 +121,14 @@ export function goTo(course: Course, at: string | null): void {
 }
 
 function endRun(course: Course, ended: string): void {
+  const { failed } = course.state;
   course.state.at = null;
-  course.end = { status: 'completed', error: null, needsReview: false, ended };
+  course.end = {
+    status: failed ? 'failed' : 'completed',
+    error: failed ? { code: failed.code, message: failed.message } : null,
+    needsReview: false,
+    ended,
+  };
 }
 
 /** `at` stays: people retry from there. */
