@@ -19,6 +19,7 @@ type Props = {
 /** A value that becomes a field when it is clicked. Enter or leaving it saves, Escape does not. */
 export function EditableText(props: Props) {
   const { label, value, placeholder, type = 'text', required = false, disabled = false } = props;
+  const empty = disabled ? 'Not known' : placeholder;
   const shown = props.shown ?? value;
   const [draft, setDraft] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -28,12 +29,12 @@ export function EditableText(props: Props) {
         ref={button}
         type="button"
         className={classes['value']}
-        aria-label={shown ? `${label}: ${shown}` : placeholder}
+        aria-label={shown ? `${label}: ${shown}` : empty}
         data-empty={value === '' || undefined}
         disabled={disabled}
         onClick={() => setDraft(value)}
       >
-        {shown || placeholder}
+        {shown || empty}
       </button>
     );
   }

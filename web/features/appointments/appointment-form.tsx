@@ -1,4 +1,4 @@
-import { Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Appointment, AppointmentStatus } from '../../../src/contracts/appointments.ts';
@@ -9,6 +9,7 @@ import { ContactPicker } from '../work/contact-picker.tsx';
 import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
+import { FormFields } from '../work/form-fields.tsx';
 import { FormFoot } from '../work/form-foot.tsx';
 import { TimeZoneSelect } from '../work/time-zone-select.tsx';
 import { useSaveRow } from '../work/use-save-row.ts';
@@ -64,76 +65,74 @@ export function AppointmentForm({ appointment, initial, mayChange, onClose }: Pr
   });
   return (
     <form onSubmit={form.onSubmit(save)}>
-      <fieldset disabled={!mayChange} style={{ border: 0, padding: 0, margin: 0 }}>
-        <Stack gap="md">
-          <FormAlert message={refusal} />
-          <ContestedAlert
-            fields={fresh.contested.map((field) => labels[field])}
-            onTakeTheirs={fresh.takeTheirs}
+      <FormFields mayChange={mayChange}>
+        <FormAlert message={refusal} />
+        <ContestedAlert
+          fields={fresh.contested.map((field) => labels[field])}
+          onTakeTheirs={fresh.takeTheirs}
+        />
+        <TextInput
+          label="Title"
+          withAsterisk
+          maxLength={300}
+          data-autofocus={appointment === null || undefined}
+          {...form.getInputProps('title')}
+        />
+        <ContactPicker
+          label="Contact"
+          required
+          value={values.contactId}
+          error={errorOf(errors['contactId'])}
+          onChange={(contact) => form.setFieldValue('contactId', contact)}
+        />
+        {appointment && (
+          <Select
+            label="Status"
+            allowDeselect={false}
+            data={statuses}
+            value={values.status}
+            error={errorOf(errors['status'])}
+            onChange={(status) => form.setFieldValue('status', status as AppointmentStatus)}
           />
-          <TextInput
-            label="Title"
-            withAsterisk
-            maxLength={300}
-            data-autofocus={appointment === null || undefined}
-            {...form.getInputProps('title')}
-          />
-          <ContactPicker
-            label="Contact"
-            required
-            value={values.contactId}
-            error={errorOf(errors['contactId'])}
-            onChange={(contact) => form.setFieldValue('contactId', contact)}
-          />
-          {appointment && (
-            <Select
-              label="Status"
-              allowDeselect={false}
-              data={statuses}
-              value={values.status}
-              error={errorOf(errors['status'])}
-              onChange={(status) => form.setFieldValue('status', status as AppointmentStatus)}
-            />
-          )}
-          <DateTimeInput
-            label="Starts"
-            required
-            value={values.startsAt}
-            error={errorOf(errors['startsAt'])}
-            onChange={(startsAt) => form.setFieldValue('startsAt', startsAt)}
-          />
-          <DurationSelect
-            value={values.durationMinutes}
-            error={errorOf(errors['durationMinutes'])}
-            onChange={(minutes) => form.setFieldValue('durationMinutes', minutes)}
-          />
-          <TimeZoneSelect
-            label="Time zone"
-            value={values.timeZone}
-            error={errorOf(errors['timeZone'])}
-            onChange={(timeZone) => timeZone && form.setFieldValue('timeZone', timeZone)}
-          />
-          <TextInput
-            label="Location"
-            placeholder="Address, room or link"
-            maxLength={1000}
-            {...form.getInputProps('location')}
-          />
-          <AssigneeSelect
-            value={values.assigneeId}
-            error={errorOf(errors['assigneeId'])}
-            onChange={(assigneeId) => form.setFieldValue('assigneeId', assigneeId)}
-          />
-          <Textarea
-            label="Notes"
-            autosize
-            minRows={3}
-            maxRows={12}
-            maxLength={10_000}
-            {...form.getInputProps('notes')}
-          />
-        </Stack>
-      </fieldset>
+        )}
+        <DateTimeInput
+          label="Starts"
+          required
+          value={values.startsAt}
+          error={errorOf(errors['startsAt'])}
+          onChange={(startsAt) => form.setFieldValue('startsAt', startsAt)}
+        />
+        <DurationSelect
+          value={values.durationMinutes}
+          error={errorOf(errors['durationMinutes'])}
+          onChange={(minutes) => form.setFieldValue('durationMinutes', minutes)}
+        />
+        <TimeZoneSelect
+          label="Time zone"
+          value={values.timeZone}
+          error={errorOf(errors['timeZone'])}
+          onChange={(timeZone) => timeZone && form.setFieldValue('timeZone', timeZone)}
+        />
+        <TextInput
+          label="Location"
+          placeholder="Address, room or link"
+          maxLength={1000}
+          {...form.getInputProps('location')}
+        />
+        <AssigneeSelect
+          value={values.assigneeId}
+          error={errorOf(errors['assigneeId'])}
+          onChange={(assigneeId) => form.setFieldValue('assigneeId', assigneeId)}
+        />
+        <Textarea
+          label="Notes"
+          autosize
+          minRows={3}
+          maxRows={12}
+          maxLength={10_000}
+          {...form.getInputProps('notes')}
+        />
+      </FormFields>
       {mayChange && (
         <FormFoot
           saveLabel={appointment ? 'Save' : 'Make appointment'}

@@ -1,4 +1,4 @@
-import { Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Job, JobStatus } from '../../../src/contracts/jobs.ts';
@@ -9,6 +9,7 @@ import { ContactPicker } from '../work/contact-picker.tsx';
 import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
+import { FormFields } from '../work/form-fields.tsx';
 import { FormFoot } from '../work/form-foot.tsx';
 import { useSaveRow } from '../work/use-save-row.ts';
 import { ownTimeZone } from '../work/zoned-time.rules.ts';
@@ -59,78 +60,76 @@ export function JobForm({ job, initial, mayChange, onClose }: Props) {
   });
   return (
     <form onSubmit={form.onSubmit(save)}>
-      <fieldset disabled={!mayChange} style={{ border: 0, padding: 0, margin: 0 }}>
-        <Stack gap="md">
-          <FormAlert message={refusal} />
-          <ContestedAlert
-            fields={fresh.contested.map((field) => labels[field])}
-            onTakeTheirs={fresh.takeTheirs}
+      <FormFields mayChange={mayChange}>
+        <FormAlert message={refusal} />
+        <ContestedAlert
+          fields={fresh.contested.map((field) => labels[field])}
+          onTakeTheirs={fresh.takeTheirs}
+        />
+        <TextInput
+          label="Title"
+          withAsterisk
+          maxLength={300}
+          data-autofocus={job === null || undefined}
+          {...form.getInputProps('title')}
+        />
+        <ContactPicker
+          label="Client"
+          required
+          value={values.contactId}
+          error={errorOf(errors['contactId'])}
+          onChange={(contact) => form.setFieldValue('contactId', contact)}
+        />
+        {job && (
+          <Select
+            label="Status"
+            allowDeselect={false}
+            data={statuses}
+            value={values.status}
+            error={errorOf(errors['status'])}
+            onChange={(status) => form.setFieldValue('status', status as JobStatus)}
           />
-          <TextInput
-            label="Title"
-            withAsterisk
-            maxLength={300}
-            data-autofocus={job === null || undefined}
-            {...form.getInputProps('title')}
-          />
-          <ContactPicker
-            label="Client"
-            required
-            value={values.contactId}
-            error={errorOf(errors['contactId'])}
-            onChange={(contact) => form.setFieldValue('contactId', contact)}
-          />
-          {job && (
-            <Select
-              label="Status"
-              allowDeselect={false}
-              data={statuses}
-              value={values.status}
-              error={errorOf(errors['status'])}
-              onChange={(status) => form.setFieldValue('status', status as JobStatus)}
-            />
-          )}
-          <DateTimeInput
-            label="Starts"
-            value={values.scheduledStart}
-            error={errorOf(errors['scheduledStart'])}
-            onChange={(start) => form.setFieldValue('scheduledStart', start)}
-          />
-          <DateTimeInput
-            label="Ends"
-            defaultTime="17:00"
-            value={values.scheduledEnd}
-            error={errorOf(errors['scheduledEnd'])}
-            onChange={(end) => form.setFieldValue('scheduledEnd', end)}
-          />
-          <Textarea
-            label="Address"
-            autosize
-            minRows={1}
-            maxLength={1000}
-            {...form.getInputProps('address')}
-          />
-          <AmountInput
-            amount={values.amount}
-            currency={values.currency}
-            error={errorOf(errors['amount'] ?? errors['currency'])}
-            onChange={(money) => form.setValues(money)}
-          />
-          <AssigneeSelect
-            value={values.assigneeId}
-            error={errorOf(errors['assigneeId'])}
-            onChange={(assigneeId) => form.setFieldValue('assigneeId', assigneeId)}
-          />
-          <Textarea
-            label="Description"
-            autosize
-            minRows={3}
-            maxRows={12}
-            maxLength={10_000}
-            {...form.getInputProps('description')}
-          />
-        </Stack>
-      </fieldset>
+        )}
+        <DateTimeInput
+          label="Starts"
+          value={values.scheduledStart}
+          error={errorOf(errors['scheduledStart'])}
+          onChange={(start) => form.setFieldValue('scheduledStart', start)}
+        />
+        <DateTimeInput
+          label="Ends"
+          defaultTime="17:00"
+          value={values.scheduledEnd}
+          error={errorOf(errors['scheduledEnd'])}
+          onChange={(end) => form.setFieldValue('scheduledEnd', end)}
+        />
+        <Textarea
+          label="Address"
+          autosize
+          minRows={1}
+          maxLength={1000}
+          {...form.getInputProps('address')}
+        />
+        <AmountInput
+          amount={values.amount}
+          currency={values.currency}
+          error={errorOf(errors['amount'] ?? errors['currency'])}
+          onChange={(money) => form.setValues(money)}
+        />
+        <AssigneeSelect
+          value={values.assigneeId}
+          error={errorOf(errors['assigneeId'])}
+          onChange={(assigneeId) => form.setFieldValue('assigneeId', assigneeId)}
+        />
+        <Textarea
+          label="Description"
+          autosize
+          minRows={3}
+          maxRows={12}
+          maxLength={10_000}
+          {...form.getInputProps('description')}
+        />
+      </FormFields>
       {mayChange && (
         <FormFoot
           saveLabel={job ? 'Save' : 'Add job'}

@@ -42,7 +42,7 @@ export function DateTimeInput(props: Props) {
         />
       </Group>
       {suggestions.length > 0 && (
-        <Group gap={4} mt={4}>
+        <Group gap={4} mt={4} data-suggestions>
           {suggestions.map((suggestion) => (
             <Button
               key={suggestion.label}
