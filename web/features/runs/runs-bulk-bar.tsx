@@ -38,7 +38,7 @@ export function RunsBulkBar({ ids, onClear }: Props) {
         disabled={bulk.isPending}
         onClick={() => run('retry')}
       >
-        Retry
+        Retry what failed
       </Button>
       <Button
         variant="default"

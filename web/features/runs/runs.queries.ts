@@ -88,7 +88,12 @@ export function useBulkRuns() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ ids, action }: { ids: string[]; action: BulkAction }) =>
-      api.post<BulkRunResult>('/runs/bulk', { runs: { ids }, action }),
+      api.post<BulkRunResult>('/runs/bulk', {
+        runs: { ids },
+        action,
+        // From the start, what went well would be sent again to all of them.
+        ...(action === 'retry' ? { retry: { from: 'failed_step' } } : {}),
+      }),
     onSuccess: () => renew(client),
   });
 }
