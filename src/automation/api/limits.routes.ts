@@ -34,7 +34,9 @@ export function limitRoutes({ database }: { database: Database }): Routes {
         schema: {
           tags,
           summary: 'Set the limits of automations',
-          description: 'Above them runs wait for the next hour, messages for the next day.',
+          description:
+            'Above them runs wait for the next hour, messages for the next day. What waits already ' +
+            'goes on as soon as the new limits have room.',
           body: WorkspaceLimits,
           response: { 200: WorkspaceLimits, ...errorResponses(401, 403, 422, 429) },
         },
