@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logging/logger.ts';
-import {
-  type BatchOptions,
-  type BatchReport,
-  nothingTaken,
-  runBatch,
-  type Taken,
-} from './batch.ts';
+import { type BatchReport, runBatch } from './batch.ts';
+import { type BatchOptions, nothingTaken, type Taken } from './batch-options.ts';
 
 /**
  * Errors that say nothing of the work itself: the server is gone, stopping, or chose this
