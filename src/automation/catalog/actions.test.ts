@@ -282,6 +282,8 @@ describe('fields of the contact', () => {
       reason: 'Automation “Welcome”',
     });
     const keys = find('move_stage').raises({ stageId: sampleIds.qualified });
+    const capitals = find('move_stage').raises({ stageId: sampleIds.qualified.toUpperCase() });
+    expect(capitals).toEqual(keys);
     expect(find('move_stage').references({ stageId: 'incoming' })).toEqual([]);
     expect(keys).toContain(`contact.updated:stageId=${sampleIds.qualified}`);
     expect(planned('move_stage', { stageId: 'incoming' }, { contactId: null })).toMatchObject({

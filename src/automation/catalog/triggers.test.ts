@@ -405,6 +405,20 @@ test('a choice of value is a key of its own', () => {
   ]);
 });
 
+test('ids in capital letters are the same ids', () => {
+  const [from, to] = [
+    '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0aaa',
+    '01996d2e-6f0a-7c3b-9a51-2f6f4f1f0abb',
+  ];
+  const params = { from: from.toUpperCase(), to: to.toUpperCase() };
+  const changed = find('stage_changed');
+  expect(changed.keys(params)).toEqual([`contact.updated:stageId=${to}`]);
+  expect(changed.match(toContact({ stageId: [from, to] }), params, {})).toEqual({ ok: true });
+  const member = { member: to.toUpperCase() };
+  const owner = find('owner_changed');
+  expect(owner.match(toContact({ ownerId: [null, to] }), member, {})).toEqual({ ok: true });
+});
+
 test('what parameters point at is told', () => {
   expect(find('stage_changed').references({ from: lead, to: qualified, pipeline })).toEqual([
     { kind: 'stage', id: lead },

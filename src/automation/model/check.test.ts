@@ -80,7 +80,7 @@ describe('shape', () => {
   it('refuses what is too large or too deep before it is read', () => {
     const large = task('a', 'x'.repeat(definitionLimits.bytes));
     expect(check([large])).toEqual([expect.stringContaining('bytes, more than 262144')]);
-    const deep = JSON.parse('{"not":'.repeat(20_000) + '0' + '}'.repeat(20_000));
+    const deep = JSON.parse(`${'{"not":'.repeat(20_000)}0${'}'.repeat(20_000)}`);
     expect(check([], { conditions: deep })).toEqual([expect.stringContaining('nested deeper')]);
   });
 

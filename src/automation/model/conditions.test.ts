@@ -424,7 +424,19 @@ describe('checkCondition', () => {
   it.each([
     [['contact.scor', 'gt', 80], 'if.field: There is no field contact.scor'],
     [['contact.fields.nope', 'equals', 'x'], 'if.field: There is no field contact.fields.nope'],
-    [['contact.score', 'above', 80], 'if.op: There is no operator above'],
+    [
+      ['contact.needsReview', 'above', true],
+      'if.op: There is no operator above; Needs review takes is_empty, is_not_empty, is_true, is_false, changed, changed_to, changed_from, changed_from_to',
+    ],
+    [
+      ['contact.score', 'above', 80],
+      /^if.op: There is no operator above; Score takes equals, .* gt,/,
+    ],
+    [['contact.stageName', 'above', 'x'], /contains.*$(?<!changed.*)/],
+    [
+      ['webhook.plan', 'above', 80],
+      /^if.op: There is no operator above; webhook.plan takes equals/,
+    ],
     [
       ['contact.score', 'contains', '8'],
       'if.op: "contains" does not go with Score, which is of the type number',
