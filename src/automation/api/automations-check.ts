@@ -6,7 +6,7 @@ import { triggersById } from '../catalog/triggers.ts';
 import { checkDefinition } from '../model/check.ts';
 import { fieldsFor } from '../model/fields.ts';
 import type { Field, Reference } from '../model/types.ts';
-import { findReferences, type NamedReference } from './automations-references.store.ts';
+import { findReferences, isId, type NamedReference } from './automations-references.store.ts';
 
 /** What is wrong with a definition, as this workspace is. */
 export async function checkInWorkspace(
@@ -55,6 +55,7 @@ function check(
   return checkDefinition(definition, world);
 }
 
+/** Ids are the same in capital letters. */
 function keyOf({ kind, id }: Reference): string {
-  return `${kind} ${id}`;
+  return `${kind} ${isId(id) ? id.toLowerCase() : id}`;
 }

@@ -23,7 +23,7 @@ export function withoutSecrets(definition: Definition): {
 /** Every text that is one of these ids becomes the id beside it; steps and branches keep theirs. */
 export function replaceIds(definition: Definition, ids: ReadonlyMap<string, string>): Definition {
   const replace = (value: Json): Json => {
-    if (typeof value === 'string') return ids.get(value) ?? value;
+    if (typeof value === 'string') return ids.get(value) ?? ids.get(value.toLowerCase()) ?? value;
     if (Array.isArray(value)) return value.map(replace);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(

@@ -31,7 +31,8 @@ export function decimal(min: number, max: number) {
   return z.preprocess(asNumber, z.number('must be a number').min(min).max(max));
 }
 
-export const id = z.uuid('must be an id');
+/** As the database writes it: some programs write ids in capital letters. */
+export const id = z.uuid('must be an id').toLowerCase();
 
 /** A member, or whoever owns the contact when the step is done. */
 export const assignee = z.union([z.literal('contact_owner'), id]);

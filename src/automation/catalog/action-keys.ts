@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Reference } from '../model/types.ts';
-import { splitText } from './action-inputs.ts';
+import { id, splitText } from './action-inputs.ts';
 
 /**
  * For `touches` and `reads`: the clock by which times without an offset are read. Told apart from
@@ -29,8 +29,13 @@ export function reference(kind: Reference['kind'], value: Json | undefined): Ref
 export function raised(type: string, changes: { [field: string]: Json | undefined }): string[] {
   const keys = Object.entries(changes)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${type}:${field}${isLiteral(value) ? `=${value}` : ''}`);
+    .map(([field, value]) => `${type}:${field}${isLiteral(value) ? `=${asStored(value)}` : ''}`);
   return keys.length === 0 ? [type] : keys;
+}
+
+/** Ids as the database writes them. */
+function asStored(value: string | number | boolean): string | number | boolean {
+  return id.safeParse(value).data ?? value;
 }
 
 /** For `raised`: a member named in the input, or one that only the contact tells. */

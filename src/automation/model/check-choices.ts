@@ -101,8 +101,13 @@ export function missing({ kind, id }: Reference): string {
   return `There is no ${kind.replace('_', ' ')} ${id}`;
 }
 
+/** As it is, one of several with commas between them, or a custom field as `fields.<key>`. */
 function holds(value: Json | undefined, id: string): boolean {
-  if (typeof value !== 'object' || value === null) return value === id;
+  if (typeof value !== 'object' || value === null) {
+    const wanted = id.toLowerCase();
+    const named = String(value).toLowerCase().split(/[,\n]/);
+    return named.some((part) => part.trim().replace(/^(contact\.)?fields\./, '') === wanted);
+  }
   return Object.entries(value).some(([key, one]) => key === id || holds(one, id));
 }
 

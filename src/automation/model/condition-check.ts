@@ -7,7 +7,7 @@ import {
 import { findField, isOpenEnded, splitPath } from './fields.ts';
 import { isDate, isTime } from './operators/dates.ts';
 import type { Operator } from './operators/operator.ts';
-import { findOperator } from './operators.ts';
+import { findOperator, operators } from './operators.ts';
 import type { Field, Json } from './types.ts';
 
 type Problem = { place: string; message: string };
@@ -70,9 +70,14 @@ export function checkCondition(
 function checkRule(rule: Rule, fields: readonly Field[]): Problem | null {
   const field = findField(fields, rule.field);
   if (!field) return { place: 'field', message: `There is no field ${rule.field}` };
-  const operator = findOperator(rule.op);
-  if (!operator) return { place: 'op', message: `There is no operator ${rule.op}` };
   const open = isOpenEnded(field.path);
+  const operator = findOperator(rule.op);
+  if (!operator) {
+    const fitting = operators.filter((one) => checkOperator(one, field, open) === null);
+    const ids = fitting.map(({ id }) => id).join(', ');
+    const message = `There is no operator ${rule.op}; ${field.label} takes ${ids}`;
+    return { place: 'op', message };
+  }
   const unfit = checkOperator(operator, field, open);
   if (unfit) return { place: 'op', message: unfit };
   const wrong = checkValue(rule.value, operator, field, open);

@@ -432,7 +432,7 @@ describe('checkCondition', () => {
       ['contact.score', 'above', 80],
       /^if.op: There is no operator above; Score takes equals, .* gt,/,
     ],
-    [['contact.stageName', 'above', 'x'], /contains.*$(?<!changed.*)/],
+    [['contact.stageName', 'above', 'x'], /^if.op: There is no operator above; (?!.*changed)/],
     [
       ['webhook.plan', 'above', 80],
       /^if.op: There is no operator above; webhook.plan takes equals/,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../action-inputs.ts';
 import { trigger } from '../define.ts';
 import { matchSession, workspaceRoots } from '../matching.ts';
 import { sampleEvent, sampleIds } from '../samples.ts';
@@ -9,7 +10,7 @@ export const memberSignedIn = trigger({
   title: 'Member signed in',
   group: 'System',
   summary: 'Starts when somebody of the team signs in.',
-  params: z.strictObject({ member: z.uuid().optional() }),
+  params: z.strictObject({ member: id.optional() }),
   form: [memberField('Person')],
   sampleParams: { member: sampleIds.member },
   sample: sampleEvent(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../action-inputs.ts';
 import { trigger } from '../define.ts';
 import { matchSession, workspaceRoots } from '../matching.ts';
 import { sampleEvent, sampleIds } from '../samples.ts';
@@ -9,7 +10,7 @@ export const memberSignedOut = trigger({
   title: 'Member signed out',
   group: 'System',
   summary: 'Starts when a session of somebody of the team ends.',
-  params: z.strictObject({ member: z.uuid().optional() }),
+  params: z.strictObject({ member: id.optional() }),
   form: [memberField('Person')],
   sampleParams: { member: sampleIds.member },
   sample: sampleEvent(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../action-inputs.ts';
 import { trigger } from '../define.ts';
 import { changeKey, contactRoots, matchMember } from '../matching.ts';
 import { sampleContactChange, sampleIds } from '../samples.ts';
@@ -9,7 +10,7 @@ export const ownerChanged = trigger({
   title: 'Owner changed',
   group: 'Contacts',
   summary: 'Starts when a contact gets another owner, or loses its owner.',
-  params: z.strictObject({ member: z.uuid().optional() }),
+  params: z.strictObject({ member: id.optional() }),
   form: [memberField('New owner')],
   sampleParams: { member: sampleIds.member },
   sample: sampleContactChange({ ownerId: [null, sampleIds.member] }),

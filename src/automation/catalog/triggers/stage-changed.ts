@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { valueAt } from '../../model/fields.ts';
 import type { Facts, Json } from '../../model/types.ts';
+import { id } from '../action-inputs.ts';
 import { trigger } from '../define.ts';
 import { changeKey, changeOf, contactRoots, differs, matchTransition } from '../matching.ts';
 import { sampleContactChange, sampleIds } from '../samples.ts';
@@ -11,9 +12,9 @@ export const stageChanged = trigger({
   group: 'Contacts',
   summary: 'Starts when a contact moves to another stage, from and to what you choose.',
   params: z.strictObject({
-    from: z.uuid().optional(),
-    to: z.uuid().optional(),
-    pipeline: z.uuid().optional(),
+    from: id.optional(),
+    to: id.optional(),
+    pipeline: id.optional(),
   }),
   form: [
     {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../action-inputs.ts';
 import { trigger } from '../define.ts';
 import { changeKey, changeOf, contactRoots, differs, matchMember } from '../matching.ts';
 import { sampleEvent, sampleIds } from '../samples.ts';
@@ -9,7 +10,7 @@ export const taskAssigned = trigger({
   title: 'Task assigned',
   group: 'Tasks',
   summary: 'Starts when a task is given to somebody, when it is made or later.',
-  params: z.strictObject({ member: z.uuid().optional() }),
+  params: z.strictObject({ member: id.optional() }),
   form: [memberField('Assignee')],
   sampleParams: { member: sampleIds.member },
   sample: sampleEvent('task.updated', sampleIds.task, { assigneeId: [null, sampleIds.member] }),
