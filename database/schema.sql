@@ -164,6 +164,7 @@ create table appointments (
   constraint appointments_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (assignee_id),
   constraint appointments_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
   constraint appointments_duration_minutes_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 20160))),
+  constraint appointments_starts_at_check CHECK (((starts_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (starts_at < '9999-01-01 00:00:00+00'::timestamp with time zone))),
   constraint appointments_status_check CHECK ((status = ANY (ARRAY['scheduled'::text, 'confirmed'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text]))),
   constraint appointments_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
@@ -807,6 +808,8 @@ create table jobs (
   constraint jobs_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
   constraint jobs_check CHECK (((scheduled_end IS NULL) OR (scheduled_start IS NULL) OR (scheduled_end >= scheduled_start))),
   constraint jobs_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint jobs_scheduled_end_check CHECK (((scheduled_end >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (scheduled_end < '9999-01-01 00:00:00+00'::timestamp with time zone))),
+  constraint jobs_scheduled_start_check CHECK (((scheduled_start >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (scheduled_start < '9999-01-01 00:00:00+00'::timestamp with time zone))),
   constraint jobs_status_check CHECK ((status = ANY (ARRAY['new'::text, 'scheduled'::text, 'in_progress'::text, 'on_hold'::text, 'completed'::text, 'cancelled'::text]))),
   constraint jobs_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
@@ -1396,6 +1399,7 @@ create table tasks (
   constraint tasks_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (assignee_id),
   constraint tasks_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE,
   constraint tasks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint tasks_due_at_check CHECK (((due_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (due_at < '9999-01-01 00:00:00+00'::timestamp with time zone))),
   constraint tasks_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
   constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'in_progress'::text, 'completed'::text, 'cancelled'::text]))),
   constraint tasks_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))

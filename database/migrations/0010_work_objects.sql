@@ -57,6 +57,7 @@ create table notes (
 );
 create index notes_contact on notes (workspace_id, contact_id, created_at desc, id desc);
 
+-- Times are kept to the years 1 to 9998: JSON shows no others, and one would break every list it is in.
 create table tasks (
   workspace_id uuid not null references workspaces (id) on delete cascade,
   id uuid not null default uuidv7(),
@@ -67,7 +68,7 @@ create table tasks (
     check (status in ('open', 'in_progress', 'completed', 'cancelled')),
   priority text not null default 'normal' check (priority in ('low', 'normal', 'high', 'urgent')),
   assignee_id uuid,
-  due_at timestamptz,
+  due_at timestamptz check (due_at >= '0001-01-01Z' and due_at < '9999-01-01Z'),
   completed_at timestamptz,
   written_by text,
   created_at timestamptz not null default clock_timestamp(),
@@ -89,7 +90,7 @@ create table appointments (
   title text not null check (length(title) between 1 and 300),
   status text not null default 'scheduled'
     check (status in ('scheduled', 'confirmed', 'completed', 'cancelled', 'no_show')),
-  starts_at timestamptz not null,
+  starts_at timestamptz not null check (starts_at >= '0001-01-01Z' and starts_at < '9999-01-01Z'),
   duration_minutes int not null default 60 check (duration_minutes between 1 and 20160),
   -- Of the place where it happens: what people read on the clock there.
   time_zone text not null default 'UTC',
@@ -121,8 +122,8 @@ create table jobs (
   description text not null default '',
   status text not null default 'new'
     check (status in ('new', 'scheduled', 'in_progress', 'on_hold', 'completed', 'cancelled')),
-  scheduled_start timestamptz,
-  scheduled_end timestamptz,
+  scheduled_start timestamptz check (scheduled_start >= '0001-01-01Z' and scheduled_start < '9999-01-01Z'),
+  scheduled_end timestamptz check (scheduled_end >= '0001-01-01Z' and scheduled_end < '9999-01-01Z'),
   address text not null default '',
   amount numeric(14, 2),
   currency text check (currency ~ '^[A-Z]{3}$'),

@@ -224,6 +224,15 @@ describe('tasks', () => {
     expect((await bo.call<Task>('PATCH', url, again)).body.title).toBe('Write');
   });
 
+  it('has no time that no answer can show, whoever writes it', async () => {
+    const { id } = await add({ title: 'Call', contactId });
+    for (const due of ['infinity', '-infinity', '12026-01-01', '0044-03-15 BC']) {
+      await expect(
+        db.psql('update tasks set due_at = $2 where id = $1', [id, due]),
+      ).rejects.toThrow('tasks_due_at_check');
+    }
+  });
+
   it('shows another workspace nothing, and lets viewers only look', async () => {
     const { id } = await add({ title: 'Private', contactId });
     const { workspaceId } = ana;
