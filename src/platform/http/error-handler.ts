@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Logger } from '../logging/logger.ts';
+import { toMissingReference } from './foreign-key.rules.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 
 const codeOfStatus: Record<number, ProblemCode> = {
@@ -17,7 +18,7 @@ const codeOfStatus: Record<number, ProblemCode> = {
 /** Turns whatever was thrown into problem details; unknown errors tell the log all and the caller nothing. */
 export function createErrorHandler(log: Logger) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    const problem = toProblem(error);
+    const problem = toProblem(error, request);
     if (problem.status >= 500) {
       log.error(
         {
@@ -35,10 +36,10 @@ export function createErrorHandler(log: Logger) {
   };
 }
 
-function toProblem(error: FastifyError): Problem {
+function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error);
-  const constraint = fromPostgres(error);
+  const constraint = fromPostgres(error, request);
   if (constraint) return constraint;
   const code = error.statusCode ? codeOfStatus[error.statusCode] : undefined;
   if (code) return new Problem(code, error.message);
@@ -60,10 +61,13 @@ function fromValidation(error: FastifyError): Problem {
 }
 
 /** Constraint violations that slipped past the checks (two callers at once) are clashes, not faults. */
-function fromPostgres(error: Error): Problem | undefined {
+function fromPostgres(error: Error, request: FastifyRequest): Problem | undefined {
   const code = 'code' in error ? error.code : undefined;
   if (code === '23505') return new Problem('conflict', 'Somebody has just created the same.');
-  if (code === '23503') return new Problem('invalid', 'Something this refers to does not exist.');
+  if (code === '23503') {
+    const constraint = 'constraint' in error ? String(error.constraint) : '';
+    return toMissingReference(constraint, request.body);
+  }
   // A NUL: Postgres stores none, in text (22021) or JSON (22P05).
   if (code === '22021' || code === '22P05')
     return new Problem('invalid', 'A text has a character that cannot be stored (NUL).');

@@ -6,6 +6,7 @@ import fastify, {
   type FastifyContextConfig,
   type FastifyInstance,
   type FastifySchema,
+  type RouteOptions,
 } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -121,12 +122,13 @@ function openApiOptions(version: string): FastifyDynamicSwaggerOptions {
   };
 }
 
-/** Adds the answers to input that is refused before a route sees it. */
-function withRefusals<T extends { schema?: FastifySchema }>(route: T): T {
+/** Adds the answers to input that is refused before a route sees it, and to changes that clash. */
+function withRefusals<T extends { schema?: FastifySchema; route: RouteOptions }>(route: T): T {
   const { body, querystring, params, response } = route.schema ?? {};
   const refusals = {
     ...(body ? errorResponses(400, 413) : {}),
     ...(body || querystring || params ? errorResponses(422) : {}),
+    ...(route.route.method === 'GET' ? {} : errorResponses(409)),
   };
   return { ...route, schema: { ...route.schema, response: { ...refusals, ...(response ?? {}) } } };
 }
