@@ -4,7 +4,7 @@ import { addTestMember, openTestApi, type TestMember } from '../../../test/suppo
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import type { ProblemDetails } from '../../contracts/problem.ts';
 import { callerOf } from './access.ts';
-import { toMissingReference } from './foreign-key.rules.ts';
+import { toMissingReference } from './foreign-key.ts';
 import type { ApiServer, Routes } from './server.ts';
 
 let db: TestDatabase;

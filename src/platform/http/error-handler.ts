@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Logger } from '../logging/logger.ts';
-import { toMissingReference } from './foreign-key.rules.ts';
+import { toMissingReference } from './foreign-key.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 
 const codeOfStatus: Record<number, ProblemCode> = {
