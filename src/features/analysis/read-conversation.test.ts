@@ -102,7 +102,7 @@ describe('a conversation reader', () => {
     ['the answer lacks the score', () => geminiText('{"summary":"x","status":"NEW"}'), 3],
     ['the answer is slow', () => ({ ...good(), delayMs: 3_000 }), 3],
   ])('falls back to the local scorer when %s', async (_name, reply, sent) => {
-    const { reader, requests } = await start(reply, { timeoutMs: 150 });
+    const { reader, requests } = await start(reply, { timeoutMs: 700 });
     const { analysis, attempts } = await reader.read(talk, context);
     expect(analysis).toMatchObject({ source: 'local', isFallback: true, confidence: 35 });
     expect(requests).toHaveLength(sent);
