@@ -1,11 +1,21 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { ContactPanel } from '../contacts/contact-panel.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import classes from './board.module.css';
 import { focusCard } from './focus-card.ts';
 
 const route = getRouteApi('/app/board');
+
+const loadPanel = async () => ({
+  default: (await import('../contacts/contact-panel.tsx')).ContactPanel,
+});
+const ContactPanel = lazy(loadPanel);
+
+/** Fetched once the board stands: a first click opens as fast as the next, the board starts lighter. */
+export function preloadContactPanel(): void {
+  void loadPanel().catch(() => undefined);
+}
 
 type Props = { contactId: string };
 
@@ -19,7 +29,9 @@ export function ContactAside({ contactId }: Props) {
   useShortcuts('Contact', [{ keys: 'Escape', label: 'Close the contact', run: close }]);
   return (
     <aside className={classes['panel']} aria-label="Contact">
-      <ContactPanel key={contactId} contactId={contactId} onClose={close} />
+      <Suspense fallback={<SkeletonRows rows={6} />}>
+        <ContactPanel key={contactId} contactId={contactId} onClose={close} />
+      </Suspense>
     </aside>
   );
 }

@@ -1,11 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Loaded } from '../../ui/loaded.tsx';
 import { FilterBar } from '../contacts/filter-bar.tsx';
 import classes from './board.module.css';
 import { useBoard } from './board.queries.ts';
 import { BoardColumns } from './board-columns.tsx';
 import { BoardSkeleton } from './board-skeleton.tsx';
-import { ContactAside } from './contact-aside.tsx';
+import { ContactAside, preloadContactPanel } from './contact-aside.tsx';
 import { useBoardLive } from './use-board-live.ts';
 
 const route = getRouteApi('/app/board');
@@ -19,6 +20,10 @@ export function LiveBoard({ pipelineId }: Props) {
   const query = useBoard(pipelineId, filter);
   const boardKey = ['board', pipelineId, filter] as const;
   useBoardLive(boardKey, query.isPlaceholderData ? undefined : query.data?.cursor);
+  const isShown = query.data !== undefined;
+  useEffect(() => {
+    if (isShown) preloadContactPanel();
+  }, [isShown]);
   return (
     <div className={classes['root']} data-panel={contact ? true : undefined}>
       <div className={classes['main']}>
