@@ -25,12 +25,15 @@ test.beforeAll(async ({ browser }) => {
 
 async function ask<T extends { id: string }>(
   page: Page,
-  method: 'post' | 'patch',
+  method: 'get' | 'post' | 'patch',
   path: string,
-  data: object,
+  data?: object,
 ): Promise<T> {
   const headers = { origin: setting('SWITCHYARD_URL') };
-  const answer = await page.request[method](`/api/v1${path}`, { data, headers });
+  const answer = await page.request[method](`/api/v1${path}`, {
+    ...(data ? { data } : {}),
+    headers,
+  });
   expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
   return answer.json();
 }
@@ -147,8 +150,21 @@ test('a run is done again, a waiting one is cancelled', async ({ browser }) => {
     name: 'Ask later',
   });
   await ask(page, 'post', `/automations/${review.id}/publish`, { activate: true });
+  // What happens after the list was read and before its changes are listened to is shown too.
+  const happened = Promise.withResolvers<void>();
+  await page.routeWebSocket(/socket\.io/, async (socket) => {
+    await happened.promise;
+    socket.connectToServer();
+  });
   await page.goto('/runs');
+  await expect(runOf(page, thanks, client)).toHaveCount(2);
   await completeJob(page, client, 'Paint the door');
+  await expect
+    .poll(() =>
+      ask<{ id: string; items: object[] }>(page, 'get', '/runs').then(({ items }) => items),
+    )
+    .toHaveLength(4);
+  happened.resolve();
   await expect(runOf(page, 'Ask later', client)).toContainText('goes on in 3 days');
   await runOf(page, 'Ask later', client).getByRole('link').click();
   await page.getByRole('button', { name: 'Cancel the run' }).click();

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AuditEntry } from '../../src/contracts/audit.ts';
-import { auditRoutes, projectAudit } from '../../src/features/audit/index.ts';
+import { auditRoutes } from '../../src/features/audit/index.ts';
 import type { ApiServer } from '../../src/platform/http/server.ts';
-import { silentLogger } from '../../src/platform/logging/logger.ts';
+import { catchUpAudit } from '../support/audited.ts';
 import { type AutomationWorld, openAutomationWorld } from '../support/automation-world.ts';
 import { addTestMember, openTestApi, type TestMember } from '../support/test-api.ts';
 
@@ -27,14 +27,11 @@ type Told = Pick<AuditEntry, 'action' | 'actorName' | 'changes'>;
 
 /** The audit of one kind of thing, oldest first, once it says `count` things. */
 async function audited(subject: string, count: number): Promise<Told[]> {
-  const read = async () => {
-    await projectAudit(world.db, silentLogger);
-    const url = `/api/v1/audit?subjectType=${subject}`;
-    return (await ana.call<{ items: AuditEntry[] }>('GET', url)).body.items;
-  };
-  // Transactions of other test files hold the audit back a while.
-  await expect.poll(read, { timeout: 8_000 }).toHaveLength(count);
-  return (await read())
+  await catchUpAudit(world.db);
+  const url = `/api/v1/audit?subjectType=${subject}`;
+  const { items } = (await ana.call<{ items: AuditEntry[] }>('GET', url)).body;
+  expect(items).toHaveLength(count);
+  return items
     .toReversed()
     .map(({ action, actorName, changes }) => ({ action, actorName, changes }));
 }

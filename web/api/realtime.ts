@@ -4,10 +4,10 @@ import { createDeltaLog, type DeltaLog } from '../../src/platform/realtime/apply
 
 export type Subscription = {
   room: Room;
-  /** Where the data on the screen ends; without it only later changes come. */
+  /** Where the data on the screen ends; without it `onReload` is called once changes come. */
   cursor?: string | undefined;
   onDeltas: (deltas: readonly Delta[]) => void;
-  /** What was missed cannot be told: fetch the data again. */
+  /** What happened since the data was fetched cannot be told: fetch it again. */
   onReload: () => void;
 };
 
@@ -89,9 +89,9 @@ async function join(member: Member): Promise<void> {
   }
   if (reply.ok) {
     hand(member, member.log.answered(reply));
+    if (!cursor) member.onReload();
   } else if (reply.reason === 'reload') {
     member.log = createDeltaLog('');
-    member.onReload();
     void join(member);
   }
 }

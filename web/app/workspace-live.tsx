@@ -25,7 +25,7 @@ export default function WorkspaceLive() {
   const { workspaceId, memberId } = useMembership();
   useRoom(workspaceId, 'workspace', undefined, {
     onDeltas: (deltas) => take(client, deltas),
-    onReload: () => void client.invalidateQueries(),
+    onReload: () => renew(client, Object.values(keysOf).flat()),
   });
   const renewBell = () => void client.invalidateQueries({ queryKey: ['notifications'] });
   useRoom(workspaceId, `member:${memberId}`, undefined, {
@@ -37,10 +37,15 @@ export default function WorkspaceLive() {
 
 function take(client: QueryClient, deltas: readonly Delta[]): void {
   for (const delta of deltas) if (isProgress(delta)) showProgress(client, delta);
-  const stale = deltas
-    .filter((delta) => !isProgress(delta))
-    .flatMap(({ type }) => keysOf[type.split('.')[0] ?? ''] ?? []);
-  for (const key of new Set(stale)) void client.invalidateQueries({ queryKey: [key] });
+  const others = deltas.filter((delta) => !isProgress(delta));
+  renew(
+    client,
+    others.flatMap(({ type }) => keysOf[type.split('.')[0] ?? ''] ?? []),
+  );
+}
+
+function renew(client: QueryClient, keys: readonly string[]): void {
+  for (const key of new Set(keys)) void client.invalidateQueries({ queryKey: [key] });
 }
 
 function showProgress(client: QueryClient, delta: Delta): void {

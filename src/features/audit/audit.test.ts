@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catchUpAudit } from '../../../test/support/audited.ts';
 import { addTestMember, openTestApi, type TestMember } from '../../../test/support/test-api.ts';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import type { AuditEntry } from '../../contracts/audit.ts';
@@ -23,20 +24,6 @@ afterAll(async () => {
 
 type Page = { items: AuditEntry[]; nextCursor: string | null };
 const project = () => projectAudit(db, silentLogger);
-
-/** Projects until nothing committed is left: other test files' transactions hold it back a while. */
-async function catchUp(): Promise<number> {
-  let written = 0;
-  for (;;) {
-    written += await project();
-    const left = await db.psql(
-      `select 1 from events e, event_readers r where r.name = 'audit' and (e.xid, e.id) > (r.xid, r.id)
-       limit 1`,
-    );
-    if (left.length === 0) return written;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 async function addContact(member: TestMember, firstName: string): Promise<string> {
   return db.withWorkspace(member.workspaceId, member.actor, async (tx) => {
@@ -64,8 +51,8 @@ describe('audit', () => {
     );
     await db.psql(`update contacts set email = 'joy@example.test' where id = $1`, [id]);
     await addContact(stranger, 'Not ours');
-    await catchUp();
-    expect(await catchUp()).toBe(0);
+    await catchUpAudit(db);
+    expect(await catchUpAudit(db)).toBe(0);
     const { body } = await ana.call<Page>('GET', `/api/v1/audit?contactId=${id}`);
     expect(body.items).toMatchObject([
       {
@@ -97,7 +84,7 @@ describe('audit', () => {
     const gone = 'automation:01996d2e-6f0a-7c3b-9a51-2f6f4f1f0a11';
     const actors = [`automation:${row?.automation}`, `run:${row?.run}`, gone];
     for (const actor of actors) await addContact({ ...ana, actor }, 'By a machine');
-    await catchUp();
+    await catchUpAudit(db);
     const names = await Promise.all(
       actors.map(async (actor) => {
         const { body } = await ana.call<Page>('GET', `/api/v1/audit?actor=${actor}`);
@@ -110,7 +97,7 @@ describe('audit', () => {
 
   it('pages and filters', async () => {
     for (let n = 0; n < 5; n += 1) await addContact(ana, `Page ${n}`);
-    await catchUp();
+    await catchUpAudit(db);
     const seen: string[] = [];
     const base = `/api/v1/audit?limit=2&subjectType=contact&actor=${ana.actor}`;
     let cursor: string | null = '';
@@ -131,7 +118,7 @@ describe('audit', () => {
   it('keeps each change exactly once under concurrent writers, where a naive reader loses some', async () => {
     const writers = 5;
     const each = 150;
-    await catchUp();
+    await catchUpAudit(db);
     const [before] = await db.psql<{ n: number; last: string }>(
       `select count(*)::int as n, coalesce(max(event_id), 0) as last from audit_entries`,
     );
@@ -178,7 +165,7 @@ describe('audit', () => {
     await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
     isWriting = false;
     await Promise.all(readers);
-    await catchUp();
+    await catchUpAudit(db);
 
     const entries = await db.psql<{ event_id: string }>(
       `select event_id from audit_entries where event_id > $1 and action = 'contact.created'`,
@@ -199,12 +186,12 @@ describe('audit', () => {
       `insert into contacts (workspace_id, first_name) select $1, 'Bulk' from generate_series(1, 2500)`,
       [ana.workspaceId],
     );
-    expect(await catchUp()).toBe(2500);
+    expect(await catchUpAudit(db)).toBe(2500);
     await db.psql(`update event_readers set xid = -3000000000 where name = 'audit'`);
     // Everything is read again, and nothing is written twice.
-    expect(await catchUp()).toBe(0);
+    expect(await catchUpAudit(db)).toBe(0);
     const id = await addContact(ana, 'After');
-    expect(await catchUp()).toBe(1);
+    expect(await catchUpAudit(db)).toBe(1);
     const [row] = await db.psql(
       `select subject_id from audit_entries order by event_id desc limit 1`,
     );

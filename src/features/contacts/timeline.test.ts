@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catchUpAudit } from '../../../test/support/audited.ts';
 import { addTestMember, openTestApi, type TestMember } from '../../../test/support/test-api.ts';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import type { Contact } from '../../contracts/contacts.ts';
 import type { Conversation, Message } from '../../contracts/conversations.ts';
 import type { StoredAnalysis, TimelineEntry } from '../../contracts/placements.ts';
 import type { ApiServer } from '../../platform/http/server.ts';
-import { silentLogger } from '../../platform/logging/logger.ts';
-import { projectAudit } from '../audit/index.ts';
 import { conversationRoutes } from '../conversations/index.ts';
 import { ensureDemoPipeline, getPipeline } from '../pipelines/index.ts';
 import { contactActionRoutes, contactRoutes } from './index.ts';
@@ -71,7 +70,7 @@ beforeAll(async () => {
   );
   await ana.call('POST', `${url}/move`, { stageId: pipeline.stages[1]?.id });
   await ana.call('PATCH', url, { lastName: 'Cruz' });
-  await projectAudit(db, silentLogger);
+  await catchUpAudit(db);
 });
 afterAll(async () => {
   await app.close();
@@ -146,9 +145,8 @@ describe('what a contact shows', () => {
       ['Task created', 'Call Sam'],
       ['Task: changed status', null],
     ];
-    await expect
-      .poll(() => projectAudit(db, silentLogger).then(() => told()), { timeout: 8_000 })
-      .toEqual([['Contact created', null], ['Note', text], ...work]);
+    await catchUpAudit(db);
+    expect(await told()).toEqual([['Contact created', null], ['Note', text], ...work]);
     expect(await told('?kind=audit')).toEqual([
       ['Contact created', null],
       ['Note created', null],
