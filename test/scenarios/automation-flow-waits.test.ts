@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import {
   activateAutomation,
   pauseAutomation,
-} from '../../src/automation/api/publish-automation.ts';
+} from '../../src/automation/api/publish/publish-automation.ts';
 import {
   act,
   conversation,

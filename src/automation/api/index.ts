@@ -1,21 +1,21 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Routes } from '../../platform/http/server.ts';
-import { analyticsRoutes } from './analytics.routes.ts';
-import { automationCrudRoutes } from './automations.routes.ts';
-import { catalogRoutes } from './catalog.routes.ts';
-import { enrolRoutes } from './enrol.routes.ts';
-import { explainRoutes } from './explain.routes.ts';
-import { folderRoutes } from './folders.routes.ts';
-import { forecastRoutes } from './forecast.routes.ts';
-import { legacyAutomationRoutes } from './legacy.routes.ts';
-import { limitRoutes } from './limits.routes.ts';
-import { publishRoutes } from './publish.routes.ts';
+import { automationCrudRoutes } from './automations/automations.routes.ts';
+import { catalogRoutes } from './automations/catalog.routes.ts';
+import { folderRoutes } from './automations/folders.routes.ts';
+import { legacyAutomationRoutes } from './automations/legacy.routes.ts';
+import { transferRoutes } from './automations/transfer.routes.ts';
+import { versionRoutes } from './automations/versions.routes.ts';
+import { enrolRoutes } from './publish/enrol.routes.ts';
+import { forecastRoutes } from './publish/forecast.routes.ts';
+import { limitRoutes } from './publish/limits.routes.ts';
+import { publishRoutes } from './publish/publish.routes.ts';
 import { recipeRoutes } from './recipes/recipes.routes.ts';
-import { runReadRoutes } from './runs.routes.ts';
-import { runActionRoutes } from './runs-actions.routes.ts';
-import { testRunRoutes } from './test-run.routes.ts';
-import { transferRoutes } from './transfer.routes.ts';
-import { versionRoutes } from './versions.routes.ts';
+import { analyticsRoutes } from './runs/analytics.routes.ts';
+import { explainRoutes } from './runs/explain.routes.ts';
+import { runReadRoutes } from './runs/runs.routes.ts';
+import { runActionRoutes } from './runs/runs-actions.routes.ts';
+import { testRunRoutes } from './runs/test-run.routes.ts';
 
 /** Everything people do with automations themselves. */
 export function automationRoutes(deps: { database: Database }): Routes[] {

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../contracts/automations.ts';
-import { stepTitle } from '../runs-titles.ts';
-import { placeSteps } from '../step-places.rules.ts';
+import { placeSteps } from '../automations/step-places.rules.ts';
+import { stepTitle } from '../runs/runs-titles.ts';
 import type { RecipeEntry } from './define.ts';
 
 /** A recipe for the gallery: its steps in words, as its sample answers make them. */

@@ -7,7 +7,7 @@ import { compileAutomation } from '../../model/compile.ts';
 import { fieldsFor } from '../../model/fields.ts';
 import { renderInput } from '../../model/templates.ts';
 import type { Facts, JsonObject } from '../../model/types.ts';
-import { placeSteps } from '../step-places.rules.ts';
+import { placeSteps } from '../automations/step-places.rules.ts';
 import { presentRecipe } from './present-recipe.ts';
 import { recipes } from './registry.ts';
 

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Automation, RecipeUse } from '../../../contracts/automations.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { notFound, Problem } from '../../../platform/http/problem.ts';
-import type { Scope } from '../automations.store.ts';
-import { readAutomation } from '../automations-read.ts';
-import { createAutomation } from '../automations-write.ts';
+import type { Scope } from '../automations/automations.store.ts';
+import { readAutomation } from '../automations/automations-read.ts';
+import { createAutomation } from '../automations/automations-write.ts';
 import { ensureTags } from './recipes.store.ts';
 import { recipesById } from './registry.ts';
 
