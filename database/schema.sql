@@ -596,7 +596,6 @@ create table deliveries (
   contact_id uuid,
   recipient text not null,
   payload jsonb not null,
-  sealed_headers text,
   status text not null,
   attempts smallint default 0 not null,
   next_attempt_at timestamp with time zone,

@@ -19,7 +19,7 @@ select install_event_trigger('automations', 'automation', null, '{draft,failures
 select install_event_trigger('automation_folders', 'automation_folder', null);
 select install_event_trigger('hook_calls', 'hook_call', 'contact_id', '{body}');
 select install_event_trigger('runs', 'run', 'contact_id', '{version,trigger_key,trigger,cause,depth,state,lane,steps,search,is_slow,started_at,error}');
-select install_event_trigger('deliveries', 'delivery', 'contact_id', '{key,payload,sealed_headers,lease_until,response,next_attempt_at}');
+select install_event_trigger('deliveries', 'delivery', 'contact_id', '{key,payload,lease_until,response,next_attempt_at}');
 select install_event_trigger('pipelines', 'pipeline', null);
 select install_event_trigger('stages', 'stage', null);
 select install_event_trigger('pages', 'page', null, '{webhook_seen_at,next_sync_at}');

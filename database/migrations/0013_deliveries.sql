@@ -10,10 +10,9 @@ create table deliveries (
   contact_id uuid,
   -- Address, number or URL, as people read it; never a secret.
   recipient text not null,
-  -- What is sent: {subject?, text} or {method, url, headers, body}. Header values that are secret
-  -- are sealed apart.
+  -- What is sent: {subject?, text} or {method, url, headers, body}. Headers may be secret: answers
+  -- show them as '•••'.
   payload jsonb not null,
-  sealed_headers text,
   -- held: no channel can send it yet. unknown: the answer was lost after the bytes left.
   status text not null check (status in
     ('held', 'queued', 'sending', 'sent', 'delivered', 'failed', 'unknown', 'cancelled')),

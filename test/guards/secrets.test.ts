@@ -46,7 +46,6 @@ describe('the database', () => {
       'automation_hooks.secret',
       'automation_hooks.token',
       'automation_hooks.token_hash',
-      'deliveries.sealed_headers',
       'meta_connects.sealed_token',
       'meta_connects.state_hash',
       'page_secrets.sealed_token',

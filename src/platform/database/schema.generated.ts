@@ -342,7 +342,6 @@ export interface Deliveries {
   recipient: string;
   response: Json | null;
   runId: string | null;
-  sealedHeaders: string | null;
   status: string;
   stepId: string | null;
   updatedAt: Generated<Timestamp>;
