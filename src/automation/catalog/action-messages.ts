@@ -1,6 +1,7 @@
 import type { FormField } from '../../contracts/automation-catalog.ts';
+import type { ActionContext, ActionPlan } from '../model/action-types.ts';
 import { valueAt } from '../model/fields.ts';
-import type { ActionContext, ActionPlan, Json, JsonObject } from '../model/types.ts';
+import type { Json, JsonObject } from '../model/types.ts';
 import { contactName, done, factText, failed, withContact } from './action-plans.ts';
 
 type Message = {

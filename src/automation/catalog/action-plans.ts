@@ -1,6 +1,8 @@
+import type { ActionContext, ActionPlan } from '../model/action-types.ts';
+import type { Effect } from '../model/effects.ts';
 import { valueAt } from '../model/fields.ts';
 import { zoneOf } from '../model/time.ts';
-import type { ActionContext, ActionPlan, Effect, Facts, Json, JsonObject } from '../model/types.ts';
+import type { Facts, Json, JsonObject } from '../model/types.ts';
 
 /** The plan of an action that does one thing at once. */
 export function done(effect: Effect, output: Json): ActionPlan {

@@ -1,4 +1,5 @@
-import type { ActionContext, ActionPlan, Facts, JsonObject } from '../model/types.ts';
+import type { ActionContext, ActionPlan } from '../model/action-types.ts';
+import type { Facts, JsonObject } from '../model/types.ts';
 import { factText } from './action-plans.ts';
 
 /** The text given, else the message that the run is about, else the contact's last one. */

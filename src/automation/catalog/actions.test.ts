@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { ActionContext, ActionPlan } from '../model/action-types.ts';
+import type { Effect } from '../model/effects.ts';
 import { idsOf } from '../model/steps/chance.ts';
 import { renderInput, templatePaths } from '../model/templates.ts';
-import type { ActionContext, ActionPlan, Effect, Facts, JsonObject } from '../model/types.ts';
+import type { Facts, JsonObject } from '../model/types.ts';
 import { actions, actionsById } from './actions.ts';
 import type { Action } from './define.ts';
 import { sampleContactChange, sampleIds } from './samples.ts';

@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import type { FormField } from '../../contracts/automation-catalog.ts';
+import type { ActionContext, ActionPlan, ActionPlanner } from '../model/action-types.ts';
 import type {
-  ActionContext,
-  ActionPlan,
-  ActionPlanner,
   Facts,
   Happening,
   Json,

@@ -1,4 +1,5 @@
-import type { ActionContext, JsonObject } from '../model/types.ts';
+import type { ActionContext } from '../model/action-types.ts';
+import type { JsonObject } from '../model/types.ts';
 
 /** What the run is about, in this order. */
 export const webhookSubjects = [

@@ -1,14 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type {
-  Advanced,
-  CompiledAutomation,
-  Happening,
-  PlannedEffect,
-  RunState,
-  StepLog,
-  WaitReason,
-  Wake,
-} from '../model/types.ts';
+import type { PlannedEffect } from '../model/effects.ts';
+import type { Advanced, RunState, StepLog, WaitReason, Wake } from '../model/run-types.ts';
+import type { CompiledAutomation, Happening } from '../model/types.ts';
 import type { SavedRun, StoredRun } from './runs.store.ts';
 import { shownInput } from './shown-input.ts';
 

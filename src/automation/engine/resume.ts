@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { beginRun } from '../model/advance.ts';
-import type { Advanced, Json, Wake } from '../model/types.ts';
+import type { Advanced, Wake } from '../model/run-types.ts';
+import type { Json } from '../model/types.ts';
 import { type ActiveRun, endedRun, resumedRun } from './active-run.ts';
 import { pauseBroken } from './failures.ts';
 import type { Library } from './library.ts';

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
-import type { Happening, RunState, StepLog, WaitReason } from '../model/types.ts';
+import type { RunState, StepLog, WaitReason } from '../model/run-types.ts';
+import type { Happening } from '../model/types.ts';
 import { recordsetOf } from './recordset.ts';
 
 /** A run as its row says it. */

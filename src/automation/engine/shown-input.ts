@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { presentRequest } from '../../features/deliveries/index.ts';
 import { hidden } from '../../platform/outgoing/secret-names.rules.ts';
 import { changeSecrets } from '../../platform/outgoing/secret-values.rules.ts';
-import type { Json, StepLog } from '../model/types.ts';
+import type { StepLog } from '../model/run-types.ts';
+import type { Json } from '../model/types.ts';
 
 const Request = z.looseObject({
   url: z.string(),

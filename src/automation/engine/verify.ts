@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { checkFieldValue } from '../../features/custom-fields/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import type { Effect } from '../model/types.ts';
+import type { Effect } from '../model/effects.ts';
 import { type Needed, needsOf } from './effects/index.ts';
 
 export type Refused = { code: string; message: string };

@@ -1,4 +1,5 @@
-import type { CompiledAutomation, Happening, Wake } from '../model/types.ts';
+import type { Wake } from '../model/run-types.ts';
+import type { CompiledAutomation, Happening } from '../model/types.ts';
 import type { ActiveRun } from './active-run.ts';
 
 /** One piece of a batch's work. */

@@ -12,7 +12,8 @@ import {
   scoreAbove,
   started,
 } from './automation.fixture.ts';
-import type { CompiledAutomation, Happening, JsonObject, RunState } from './types.ts';
+import type { RunState } from './run-types.ts';
+import type { CompiledAutomation, Happening, JsonObject } from './types.ts';
 
 const end = act('x', 'add_tag', { tag: 'done' });
 

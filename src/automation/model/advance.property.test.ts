@@ -13,17 +13,9 @@ import {
 } from './automation.fixture.ts';
 import { compileAutomation } from './compile.ts';
 import { randomDefinition } from './random-definition.fixture.ts';
+import type { Advanced, AdvanceInput, RunState, StepLog, Wake } from './run-types.ts';
 import { chanceOf } from './steps/chance.ts';
-import type {
-  Advanced,
-  AdvanceInput,
-  CompiledAutomation,
-  Facts,
-  Happening,
-  RunState,
-  StepLog,
-  Wake,
-} from './types.ts';
+import type { CompiledAutomation, Facts, Happening } from './types.ts';
 
 const numRuns = Number(process.env['MODEL_SEEDS'] ?? 2_000);
 

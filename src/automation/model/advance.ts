@@ -1,4 +1,5 @@
 import { isNews } from './news.ts';
+import type { Advanced, AdvanceInput, RunState } from './run-types.ts';
 import {
   type Course,
   closeRow,
@@ -10,7 +11,7 @@ import {
   turnOf,
 } from './steps/course.ts';
 import { enterStep, wakeStep } from './steps/index.ts';
-import type { Advanced, AdvanceInput, CompiledStep, RunState } from './types.ts';
+import type { CompiledStep } from './types.ts';
 
 /** Steps that one run may do, tries included. */
 export const stepLimit = 1_000;

@@ -1,21 +1,12 @@
 import { z } from 'zod';
 import { Definition, type Step } from '../../contracts/automation-definition.ts';
+import type { ActionContext, ActionPlan, ActionPlanner } from './action-types.ts';
 import { advance, beginRun } from './advance.ts';
 import type { CheckAction, CheckTrigger } from './check.ts';
 import { compileAutomation } from './compile.ts';
-import type {
-  ActionContext,
-  ActionPlan,
-  ActionPlanner,
-  Advanced,
-  AdvanceInput,
-  CompiledAutomation,
-  Effect,
-  Facts,
-  Happening,
-  JsonObject,
-  TriggerModel,
-} from './types.ts';
+import type { Effect } from './effects.ts';
+import type { Advanced, AdvanceInput } from './run-types.ts';
+import type { CompiledAutomation, Facts, Happening, JsonObject, TriggerModel } from './types.ts';
 
 /** 2026-01-05 is a Monday. */
 export const monday = new Date('2026-01-05T10:00:00.000Z');

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { act, advanced, automationOf, factsOf, started } from './automation.fixture.ts';
+import type { Advanced } from './run-types.ts';
 import { localTime } from './time.ts';
-import type { Advanced, JsonObject } from './types.ts';
+import type { JsonObject } from './types.ts';
 
 const numRuns = Number(process.env['MODEL_WAITS'] ?? 20_000);
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { triggersById } from '../../catalog/triggers.ts';
-import type { Effect } from '../../model/types.ts';
+import type { Effect } from '../../model/effects.ts';
 import { effectWords, fitSample } from './test-run.rules.ts';
 
 const names = {

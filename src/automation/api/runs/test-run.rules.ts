@@ -1,4 +1,5 @@
-import type { Effect, Happening, Json, JsonObject } from '../../model/types.ts';
+import type { Effect } from '../../model/effects.ts';
+import type { Happening, Json, JsonObject } from '../../model/types.ts';
 import type { Names } from './explain.rules.ts';
 
 type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

@@ -9,15 +9,9 @@ import { loadFacts } from '../../engine/facts.ts';
 import { runWave } from '../../engine/wave.ts';
 import { beginRun } from '../../model/advance.ts';
 import { compileAutomation } from '../../model/compile.ts';
+import type { PlannedEffect } from '../../model/effects.ts';
 import { explainMatch, type MatchExplained } from '../../model/match.ts';
-import type {
-  CompiledAutomation,
-  Facts,
-  Happening,
-  Json,
-  JsonObject,
-  PlannedEffect,
-} from '../../model/types.ts';
+import type { CompiledAutomation, Facts, Happening, Json, JsonObject } from '../../model/types.ts';
 import { type AutomationRef, requireAutomation } from '../automations/automations.store.ts';
 import { requireDraft } from '../automations/automations-draft.ts';
 import { findVersion } from '../automations/versions.store.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { webhookMethods, webhookRetries } from '../../../contracts/deliveries.ts';
-import type { ActionContext, ActionPlan, Json, JsonObject } from '../../model/types.ts';
+import type { ActionContext, ActionPlan } from '../../model/action-types.ts';
+import type { Json, JsonObject } from '../../model/types.ts';
 import { longText, optional, yesNo } from '../action-inputs.ts';
 import { raised } from '../action-keys.ts';
 import { failed } from '../action-plans.ts';

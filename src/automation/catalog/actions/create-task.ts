@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TaskPriority, taskPriorities } from '../../../contracts/tasks.ts';
+import type { ActionContext } from '../../model/action-types.ts';
 import { durationMs } from '../../model/time.ts';
-import type { ActionContext } from '../../model/types.ts';
 import { assigneeField, optionsOf } from '../action-forms.ts';
 import {
   assignee,

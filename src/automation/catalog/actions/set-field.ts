@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TimeZone } from '../../../contracts/time-zones.ts';
-import type { ActionPlan, Json } from '../../model/types.ts';
+import type { ActionPlan } from '../../model/action-types.ts';
+import type { Json } from '../../model/types.ts';
 import { isLiteral, raised, reference, zoneRoot } from '../action-keys.ts';
 import { done, failed, setContact, withContact } from '../action-plans.ts';
 import { action } from '../define.ts';

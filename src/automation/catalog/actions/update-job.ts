@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JobStatus, jobStatuses } from '../../../contracts/jobs.ts';
-import type { ActionPlan, Facts, JsonObject } from '../../model/types.ts';
+import type { ActionPlan } from '../../model/action-types.ts';
+import type { Facts, JsonObject } from '../../model/types.ts';
 import { assigneeField, optionsOf } from '../action-forms.ts';
 import { assignee, moment, optional, toMoment } from '../action-inputs.ts';
 import { assigneeKey, raised, reference, zoneRoot } from '../action-keys.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/database.ts';
-import type { Effect } from '../../model/types.ts';
+import type { Effect } from '../../model/effects.ts';
 import { recordsetOf } from '../recordset.ts';
 
 /** An effect with who wants it, ready to be written. */

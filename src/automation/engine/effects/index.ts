@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/database.ts';
-import type { Effect } from '../../model/types.ts';
+import type { Effect } from '../../model/effects.ts';
 import { createAppointment, updateAppointment } from './appointments.ts';
 import type { EffectKind, Needed, Wanted } from './effect-kind.ts';
 import { createJob, updateJob } from './jobs.ts';

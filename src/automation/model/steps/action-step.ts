@@ -1,5 +1,6 @@
+import type { ActionContext, ActionPlan, ActionPlanner } from '../action-types.ts';
 import { renderInput } from '../templates.ts';
-import type { ActionContext, ActionPlan, ActionPlanner, Json, JsonObject } from '../types.ts';
+import type { Json, JsonObject } from '../types.ts';
 import { nextOpening } from '../windows.ts';
 import { idsOf } from './chance.ts';
 import { isDue, type StepHandler, type StepKinds, type StepResult, type Turn } from './step.ts';

@@ -1,15 +1,7 @@
+import type { Effect, PlannedEffect } from '../effects.ts';
 import { defaultRetry, retryDelayMs } from '../retry.ts';
-import type {
-  Advanced,
-  AdvanceInput,
-  CompiledStep,
-  Effect,
-  Facts,
-  Json,
-  PlannedEffect,
-  RunState,
-  StepLog,
-} from '../types.ts';
+import type { Advanced, AdvanceInput, RunState, StepLog } from '../run-types.ts';
+import type { CompiledStep, Facts, Json } from '../types.ts';
 import type { StepResult, Turn } from './step.ts';
 
 type End = Pick<Advanced, 'error' | 'needsReview' | 'ended'> & {

@@ -1,13 +1,7 @@
 import type { Step } from '../../../contracts/automation-definition.ts';
-import type {
-  AdvanceInput,
-  CompiledStep,
-  Effect,
-  Facts,
-  Json,
-  RunState,
-  WaitReason,
-} from '../types.ts';
+import type { Effect } from '../effects.ts';
+import type { AdvanceInput, RunState, WaitReason } from '../run-types.ts';
+import type { CompiledStep, Facts, Json } from '../types.ts';
 
 export type StepKinds = { [K in Step['kind']]: Extract<Step, { kind: K }> };
 

@@ -1,6 +1,7 @@
 import { valueAt } from '../fields.ts';
+import type { WaitReason } from '../run-types.ts';
 import { durationMs, momentIn, nextWeekdayTime, zoneOf } from '../time.ts';
-import type { Facts, WaitReason } from '../types.ts';
+import type { Facts } from '../types.ts';
 import {
   isDue,
   type StepHandler,
