@@ -64,6 +64,7 @@ it('does all the work while the queue is emptied and nobody rings', { timeout },
   await loseWakeUps(emptyPostgresQueue);
 });
 
+// Without a redis-server that is installed or can be: the queue in Postgres is tested above.
 it.skipIf(!redis)(
   'does all the work while Redis is flushed and killed, and nobody rings',
   { timeout },

@@ -81,8 +81,8 @@ export function isHeldBack(waitReason: WaitReason | null): boolean {
 }
 
 /** Work of the same contact is done one after the other; a run without one stands alone. */
-export function orderKey(run: Pick<ActiveRun, 'workspaceId' | 'contactId' | 'id'>): string {
-  return run.contactId === null ? run.id : `${run.workspaceId} ${run.contactId}`;
+export function orderKey(work: Pick<ActiveRun, 'workspaceId' | 'contactId' | 'id'>): string {
+  return work.contactId === null ? work.id : `${work.workspaceId} ${work.contactId}`;
 }
 
 /** Takes over what `advance` said. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { orderKey } from './active-run.ts';
 import type { BatchOptions, Taken } from './batch-options.ts';
 import { type Claim, claimEvents, claimRuns, claimTimers } from './claim.ts';
-import { heedFailures, pauseBroken } from './failures.ts';
+import { heedFailures } from './failures.ts';
 import { lockLanes } from './lanes.ts';
 import { loadVersions, openBatch } from './open-batch.ts';
 import { withoutOvertaking } from './overtaking.ts';
@@ -37,13 +37,11 @@ export async function runBatch(tx: Tx, options: BatchOptions, taken: Taken): Pro
   const count = taken.events.length + taken.runs.length + taken.timers.length;
   if (count === 0) return { taken: 0, runs: 0, sends: false, asks: false };
   await failpoint?.('after-claim');
-  const workspaceIds = new Set(
-    [...taken.events, ...taken.runs, ...taken.timers].map((row) => row.workspaceId),
-  );
-  await library.refresh(tx, [...workspaceIds]);
-  await pauseBroken(tx, await library.load(tx, library.unreadable([...workspaceIds])));
+  const all = [...taken.events, ...taken.runs, ...taken.timers];
+  const workspaceIds = [...new Set(all.map((row) => row.workspaceId))];
+  await library.refresh(tx, workspaceIds);
   const { batch, afterEvents } = await openBatch(tx, options, taken, now);
-  await loadVersions(batch, library.unreadable([...workspaceIds]));
+  await loadVersions(batch, library.unreadable(workspaceIds));
   await fireTimers(batch, taken.timers);
   await queueEvents(batch, taken.events);
   for (const unit of afterEvents) batch.queues.add(orderKey(unit.run), unit);

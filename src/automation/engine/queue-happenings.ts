@@ -1,3 +1,4 @@
+import { orderKey } from './active-run.ts';
 import { type ClaimedEvent, type ClaimedTimer, timerHappening } from './claim.ts';
 import { loadFacts } from './facts.ts';
 import { type Batch, loadVersions, withoutFaulty } from './open-batch.ts';
@@ -23,7 +24,7 @@ export async function fireTimers(batch: Batch, timers: readonly ClaimedTimer[]):
   for (const { timer, automation } of await judgeTimers(batch.tx, known, facts, batch.now)) {
     const { workspaceId, lane } = timer;
     const happening = timerHappening(timer, batch.now);
-    const key = happening.contactId ? `${workspaceId} ${happening.contactId}` : timer.id;
+    const key = orderKey({ workspaceId, contactId: happening.contactId, id: timer.id });
     const automations = withoutFaulty(batch, { workspaceId, happening }, [automation]);
     batch.queues.add(key, { kind: 'happening', workspaceId, lane, happening, automations });
   }
@@ -40,7 +41,7 @@ export async function queueEvents(batch: Batch, events: readonly ClaimedEvent[])
   );
   for (const { event, refs } of listening) {
     const { workspaceId, lane, happening, id } = event;
-    const key = happening.contactId ? `${workspaceId} ${happening.contactId}` : `event ${id}`;
+    const key = orderKey({ workspaceId, contactId: happening.contactId, id: `event ${id}` });
     const heard = refs.flatMap((ref) => batch.library.version(ref) ?? []);
     const automations = withoutFaulty(batch, { workspaceId, happening }, heard);
     batch.queues.add(key, { kind: 'happening', workspaceId, lane, happening, automations });

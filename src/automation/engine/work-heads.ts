@@ -1,4 +1,4 @@
-import type { Facts } from '../model/types.ts';
+import type { Facts, Happening } from '../model/types.ts';
 import { type ActiveRun, endedRun, orderKey } from './active-run.ts';
 import { postponeRuns } from './enrolments.store.ts';
 import { type Candidate, takeIn } from './intake.ts';
@@ -59,8 +59,7 @@ async function startRuns(
     batch.runs.set(run.id, run);
     // One that waits for its time (debounce, limit) is written as it is.
     if (run.result) continue;
-    const key = run.contactId === null ? orderKey(run) : `${run.workspaceId} ${run.contactId}`;
-    batch.queues.putAfterRuns(key, { kind: 'run', run, wake: { kind: 'start' } });
+    batch.queues.putAfterRuns(orderKey(run), { kind: 'run', run, wake: { kind: 'start' } });
   }
 }
 
@@ -72,12 +71,7 @@ async function openQueued(
   if (queued.length === 0) return;
   const facts = await factsFor(
     batch,
-    queued.map(({ key, unit: { run } }) => ({
-      key,
-      workspaceId: run.workspaceId,
-      contactId: run.contactId,
-      happening: run.happening,
-    })),
+    queued.map(({ unit: { run } }) => factsAsked(run, run.happening)),
   );
   const runs = queued.map(({ unit }) => unit.run);
   const refused = await admitQueued(batch.tx, runs, facts, batch.now);
@@ -102,12 +96,7 @@ export async function advanceHeads(batch: Batch): Promise<void> {
   }
   const loaded = await factsFor(
     batch,
-    runs.map((run) => ({
-      key: orderKey(run),
-      workspaceId: run.workspaceId,
-      contactId: run.contactId,
-      happening: run.happening,
-    })),
+    runs.map((run) => factsAsked(run, run.happening)),
   );
   const facts = new Map(runs.map((run, index) => [run, loaded[index] ?? {}]));
   await addNews(batch, facts);
@@ -122,17 +111,18 @@ async function addNews(batch: Batch, facts: Map<ActiveRun, Facts>): Promise<void
   );
   const news = await factsFor(
     batch,
-    woken.map(({ run, happening }) => ({
-      key: orderKey(run),
-      workspaceId: run.workspaceId,
-      contactId: run.contactId,
-      happening,
-    })),
+    woken.map(({ run, happening }) => factsAsked(run, happening)),
   );
   for (const [index, { run }] of woken.entries()) {
     const { event: _, ...roots } = news[index] ?? {};
     facts.set(run, { ...facts.get(run), ...roots });
   }
+}
+
+/** What a run is to know of itself and of something that happened. */
+function factsAsked(run: ActiveRun, happening: Happening) {
+  const { workspaceId, contactId } = run;
+  return { key: orderKey(run), workspaceId, contactId, happening };
 }
 
 function putBack(batch: Batch, run: ActiveRun): void {
