@@ -14,15 +14,9 @@ const renewMs = 1500;
 
 /** Keeps the rows of the list as the database has them. Changes are told by pipeline. */
 export function ContactsLive() {
-  const pipelines = usePipelines().data ?? [];
-  return pipelines
-    .filter(({ archivedAt }) => archivedAt === null)
-    .map(({ id }) => <PipelineRoom key={id} pipelineId={id} />);
-}
-
-function PipelineRoom({ pipelineId }: { pipelineId: string }) {
   const client = useQueryClient();
-  const { workspaceId } = useMembership();
+  const pipelines = usePipelines().data ?? [];
+  // One for all pipelines: each asks to renew when it begins to listen.
   const renewal = useRef<number | undefined>(undefined);
   const renew = () => {
     window.clearTimeout(renewal.current);
@@ -31,6 +25,14 @@ function PipelineRoom({ pipelineId }: { pipelineId: string }) {
       renewMs,
     );
   };
+  return pipelines
+    .filter(({ archivedAt }) => archivedAt === null)
+    .map(({ id }) => <PipelineRoom key={id} pipelineId={id} renew={renew} />);
+}
+
+function PipelineRoom({ pipelineId, renew }: { pipelineId: string; renew: () => void }) {
+  const client = useQueryClient();
+  const { workspaceId } = useMembership();
   useRoom(workspaceId, `pipeline:${pipelineId}`, undefined, {
     onReload: renew,
     onDeltas: (deltas) => {

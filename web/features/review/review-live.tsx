@@ -9,15 +9,9 @@ const renewMs = 1500;
 
 /** Renews the decisions when contacts were placed. Their deltas leave the evidence out. */
 export function ReviewLive() {
-  const pipelines = usePipelines().data ?? [];
-  return pipelines
-    .filter(({ archivedAt }) => archivedAt === null)
-    .map(({ id }) => <PipelineRoom key={id} pipelineId={id} />);
-}
-
-function PipelineRoom({ pipelineId }: { pipelineId: string }) {
   const client = useQueryClient();
-  const { workspaceId } = useMembership();
+  const pipelines = usePipelines().data ?? [];
+  // One for all pipelines: each asks to renew when it begins to listen.
   const renewal = useRef<number | undefined>(undefined);
   const renew = () => {
     renewal.current ??= window.setTimeout(() => {
@@ -25,6 +19,13 @@ function PipelineRoom({ pipelineId }: { pipelineId: string }) {
       void client.invalidateQueries({ queryKey: ['placements'] });
     }, renewMs);
   };
+  return pipelines
+    .filter(({ archivedAt }) => archivedAt === null)
+    .map(({ id }) => <PipelineRoom key={id} pipelineId={id} renew={renew} />);
+}
+
+function PipelineRoom({ pipelineId, renew }: { pipelineId: string; renew: () => void }) {
+  const { workspaceId } = useMembership();
   useRoom(workspaceId, `pipeline:${pipelineId}`, undefined, {
     onReload: renew,
     onDeltas: (deltas) => {
