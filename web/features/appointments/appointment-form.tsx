@@ -2,15 +2,12 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Appointment, AppointmentStatus } from '../../../src/contracts/appointments.ts';
-import { FormAlert } from '../../ui/form-alert.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssigneeSelect } from '../work/assignee-select.tsx';
 import { ContactPicker } from '../work/contact-picker.tsx';
-import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
-import { FormFields } from '../work/form-fields.tsx';
-import { FormFoot } from '../work/form-foot.tsx';
+import { RowForm } from '../work/row-form.tsx';
 import { TimeZoneSelect } from '../work/time-zone-select.tsx';
 import { useSaveRow } from '../work/use-save-row.ts';
 import {
@@ -64,20 +61,20 @@ export function AppointmentForm({ appointment, initial, mayChange, onClose }: Pr
     onClose,
   });
   return (
-    <form onSubmit={form.onSubmit(save)}>
-      <FormFields mayChange={mayChange}>
-        <FormAlert message={refusal} />
-        <ContestedAlert
-          fields={fresh.contested.map((field) => labels[field])}
-          onTakeTheirs={fresh.takeTheirs}
-        />
-        <TextInput
-          label="Title"
-          withAsterisk
-          maxLength={300}
-          data-autofocus={appointment === null || undefined}
-          {...form.getInputProps('title')}
-        />
+    <>
+      <RowForm
+        isNew={appointment === null}
+        mayChange={mayChange}
+        onSubmit={form.onSubmit(save)}
+        refusal={refusal}
+        contested={fresh.contested.map((field) => labels[field])}
+        onTakeTheirs={fresh.takeTheirs}
+        title={form.getInputProps('title')}
+        addLabel="Make appointment"
+        saving={saving}
+        onCancel={onClose}
+        onDelete={deletion.open}
+      >
         <ContactPicker
           label="Contact"
           required
@@ -132,18 +129,10 @@ export function AppointmentForm({ appointment, initial, mayChange, onClose }: Pr
           maxLength={10_000}
           {...form.getInputProps('notes')}
         />
-      </FormFields>
-      {mayChange && (
-        <FormFoot
-          saveLabel={appointment ? 'Save' : 'Make appointment'}
-          saving={saving}
-          onCancel={onClose}
-          onDelete={appointment ? deletion.open : undefined}
-        />
-      )}
+      </RowForm>
       {appointment && deleting && (
         <DeleteAppointment appointment={appointment} onClose={deletion.close} onGone={onClose} />
       )}
-    </form>
+    </>
   );
 }

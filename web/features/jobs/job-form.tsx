@@ -1,16 +1,13 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Job, JobStatus } from '../../../src/contracts/jobs.ts';
-import { FormAlert } from '../../ui/form-alert.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssigneeSelect } from '../work/assignee-select.tsx';
 import { ContactPicker } from '../work/contact-picker.tsx';
-import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
-import { FormFields } from '../work/form-fields.tsx';
-import { FormFoot } from '../work/form-foot.tsx';
+import { RowForm } from '../work/row-form.tsx';
 import { useSaveRow } from '../work/use-save-row.ts';
 import { ownTimeZone } from '../work/zoned-time.rules.ts';
 import { AmountInput } from './amount-input.tsx';
@@ -59,20 +56,20 @@ export function JobForm({ job, initial, mayChange, onClose }: Props) {
     onClose,
   });
   return (
-    <form onSubmit={form.onSubmit(save)}>
-      <FormFields mayChange={mayChange}>
-        <FormAlert message={refusal} />
-        <ContestedAlert
-          fields={fresh.contested.map((field) => labels[field])}
-          onTakeTheirs={fresh.takeTheirs}
-        />
-        <TextInput
-          label="Title"
-          withAsterisk
-          maxLength={300}
-          data-autofocus={job === null || undefined}
-          {...form.getInputProps('title')}
-        />
+    <>
+      <RowForm
+        isNew={job === null}
+        mayChange={mayChange}
+        onSubmit={form.onSubmit(save)}
+        refusal={refusal}
+        contested={fresh.contested.map((field) => labels[field])}
+        onTakeTheirs={fresh.takeTheirs}
+        title={form.getInputProps('title')}
+        addLabel="Add job"
+        saving={saving}
+        onCancel={onClose}
+        onDelete={deletion.open}
+      >
         <ContactPicker
           label="Client"
           required
@@ -129,16 +126,8 @@ export function JobForm({ job, initial, mayChange, onClose }: Props) {
           maxLength={10_000}
           {...form.getInputProps('description')}
         />
-      </FormFields>
-      {mayChange && (
-        <FormFoot
-          saveLabel={job ? 'Save' : 'Add job'}
-          saving={saving}
-          onCancel={onClose}
-          onDelete={job ? deletion.open : undefined}
-        />
-      )}
+      </RowForm>
       {job && deleting && <DeleteJob job={job} onClose={deletion.close} onGone={onClose} />}
-    </form>
+    </>
   );
 }

@@ -1,15 +1,12 @@
-import { Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Task, TaskPriority, TaskStatus } from '../../../src/contracts/tasks.ts';
-import { FormAlert } from '../../ui/form-alert.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AssigneeSelect } from '../work/assignee-select.tsx';
 import { ContactPicker } from '../work/contact-picker.tsx';
-import { ContestedAlert } from '../work/contested-alert.tsx';
 import { DateTimeInput } from '../work/date-time-input.tsx';
 import { errorOf } from '../work/form-error.ts';
-import { FormFields } from '../work/form-fields.tsx';
-import { FormFoot } from '../work/form-foot.tsx';
+import { RowForm } from '../work/row-form.tsx';
 import { useSaveRow } from '../work/use-save-row.ts';
 import { lacksTime, ownTimeZone, wallClock } from '../work/zoned-time.rules.ts';
 import { inputOfTask, type TaskValues } from './task-form.rules.ts';
@@ -60,76 +57,66 @@ export function TaskForm({ task, initial, mayChange, onClose }: Props) {
     onClose,
   });
   return (
-    <form onSubmit={form.onSubmit(save)}>
-      <FormFields mayChange={mayChange}>
-        <FormAlert message={refusal} />
-        <ContestedAlert
-          fields={fresh.contested.map((field) => labels[field])}
-          onTakeTheirs={fresh.takeTheirs}
+    <RowForm
+      isNew={task === null}
+      mayChange={mayChange}
+      onSubmit={form.onSubmit(save)}
+      refusal={refusal}
+      contested={fresh.contested.map((field) => labels[field])}
+      onTakeTheirs={fresh.takeTheirs}
+      title={form.getInputProps('title')}
+      addLabel="Add task"
+      saving={saving}
+      onCancel={onClose}
+      onDelete={() => task && remove(task, onClose)}
+    >
+      <DateTimeInput
+        label="Due"
+        value={form.values.dueAt}
+        defaultTime="17:00"
+        error={errorOf(form.errors['dueAt'])}
+        suggestions={suggestedDays()}
+        onChange={(dueAt) => form.setFieldValue('dueAt', dueAt)}
+      />
+      <Input.Wrapper label="Priority" labelElement="div">
+        <SegmentedControl
+          fullWidth
+          aria-label="Priority"
+          data={priorities}
+          value={form.values.priority}
+          onChange={(priority) => form.setFieldValue('priority', priority as TaskPriority)}
         />
-        <TextInput
-          label="Title"
-          withAsterisk
-          maxLength={300}
-          data-autofocus={task === null || undefined}
-          {...form.getInputProps('title')}
-        />
-        <DateTimeInput
-          label="Due"
-          value={form.values.dueAt}
-          defaultTime="17:00"
-          error={errorOf(form.errors['dueAt'])}
-          suggestions={suggestedDays()}
-          onChange={(dueAt) => form.setFieldValue('dueAt', dueAt)}
-        />
-        <Input.Wrapper label="Priority" labelElement="div">
-          <SegmentedControl
-            fullWidth
-            aria-label="Priority"
-            data={priorities}
-            value={form.values.priority}
-            onChange={(priority) => form.setFieldValue('priority', priority as TaskPriority)}
-          />
-        </Input.Wrapper>
-        {task && (
-          <Select
-            label="Status"
-            allowDeselect={false}
-            data={statuses}
-            value={form.values.status}
-            error={errorOf(form.errors['status'])}
-            onChange={(status) => form.setFieldValue('status', status as TaskStatus)}
-          />
-        )}
-        <AssigneeSelect
-          value={form.values.assigneeId}
-          error={errorOf(form.errors['assigneeId'])}
-          onChange={(assigneeId) => form.setFieldValue('assigneeId', assigneeId)}
-        />
-        <ContactPicker
-          label="Contact"
-          value={form.values.contactId}
-          error={errorOf(form.errors['contactId'])}
-          onChange={(contact) => form.setFieldValue('contactId', contact)}
-        />
-        <Textarea
-          label="Description"
-          autosize
-          minRows={3}
-          maxRows={12}
-          maxLength={5000}
-          {...form.getInputProps('description')}
-        />
-      </FormFields>
-      {mayChange && (
-        <FormFoot
-          saveLabel={task ? 'Save' : 'Add task'}
-          saving={saving}
-          onCancel={onClose}
-          onDelete={task ? () => remove(task, onClose) : undefined}
+      </Input.Wrapper>
+      {task && (
+        <Select
+          label="Status"
+          allowDeselect={false}
+          data={statuses}
+          value={form.values.status}
+          error={errorOf(form.errors['status'])}
+          onChange={(status) => form.setFieldValue('status', status as TaskStatus)}
         />
       )}
-    </form>
+      <AssigneeSelect
+        value={form.values.assigneeId}
+        error={errorOf(form.errors['assigneeId'])}
+        onChange={(assigneeId) => form.setFieldValue('assigneeId', assigneeId)}
+      />
+      <ContactPicker
+        label="Contact"
+        value={form.values.contactId}
+        error={errorOf(form.errors['contactId'])}
+        onChange={(contact) => form.setFieldValue('contactId', contact)}
+      />
+      <Textarea
+        label="Description"
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={5000}
+        {...form.getInputProps('description')}
+      />
+    </RowForm>
   );
 }
 

@@ -1,43 +1,25 @@
-import { Autocomplete, Group, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Group, Textarea, TextInput, type TextInputProps } from '@mantine/core';
 import { type RefObject, useRef, useState } from 'react';
 import { useCatalog } from '../catalog.queries.ts';
 import { asText, type ControlProps, type FieldValue, inputProps } from './field-spec.ts';
 import { inserted } from './values.rules.ts';
 import { VariablePicker } from './variable-picker.tsx';
 
-export function TextControl(props: ControlProps) {
-  return (
+/** One line as the browser's input of a type takes it. */
+function lineControl(more: Pick<TextInputProps, 'type' | 'w'>) {
+  return (props: ControlProps) => (
     <TextInput
       {...inputProps(props)}
+      {...more}
       value={asText(props.value)}
       onChange={(event) => props.onChange(event.currentTarget.value)}
     />
   );
 }
 
-export function TimeControl(props: ControlProps) {
-  return (
-    <TextInput
-      {...inputProps(props)}
-      type="time"
-      w={140}
-      value={asText(props.value)}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-    />
-  );
-}
-
-export function DateControl(props: ControlProps) {
-  return (
-    <TextInput
-      {...inputProps(props)}
-      type="date"
-      w={180}
-      value={asText(props.value)}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-    />
-  );
-}
+export const TextControl = lineControl({});
+export const TimeControl = lineControl({ type: 'time', w: 140 });
+export const DateControl = lineControl({ type: 'date', w: 180 });
 
 /** Texts with variables, of one line. */
 export function TemplateControl(props: ControlProps) {
