@@ -100,7 +100,7 @@ export function appointmentRoutes({ database }: { database: Database }): Routes 
           description: 'Any status may follow any. A new assignee is told, unless it is who asks.',
           params: AppointmentId,
           body: AppointmentChange,
-          response: { 200: Appointment, ...errors, ...errorResponses(409) },
+          response: { 200: Appointment, ...errors },
         },
       },
       (request) => {

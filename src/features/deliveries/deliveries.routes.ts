@@ -19,7 +19,6 @@ import { webhookSecretRoutes } from './webhook-secret.routes.ts';
 const tags = ['Deliveries'];
 const DeliveryId = z.object({ id: z.uuid() });
 const errors = errorResponses(401, 403, 404, 422, 429);
-const changeErrors = errorResponses(401, 403, 404, 409, 422, 429);
 
 /** What automations send, whether it arrived, and sending it again. */
 export function deliveryRoutes(deps: {
@@ -90,7 +89,7 @@ export function deliveryRoutes(deps: {
           summary: 'Send a webhook again',
           description: 'One that was delivered, failed or was cancelled; its id stays the same.',
           params: DeliveryId,
-          response: { 200: Delivery, ...changeErrors },
+          response: { 200: Delivery, ...errors },
         },
       },
       async (request) => {
@@ -113,7 +112,7 @@ export function deliveryRoutes(deps: {
           summary: 'Cancel a delivery',
           description: 'One that is queued or held. The run that waits for it goes on.',
           params: DeliveryId,
-          response: { 200: Delivery, ...changeErrors },
+          response: { 200: Delivery, ...errors },
         },
       },
       (request) => {

@@ -90,7 +90,7 @@ export function jobRoutes({ database }: { database: Database }): Routes {
             'the status is named too. A new assignee is told, unless it is who asks.',
           params: JobId,
           body: JobChange,
-          response: { 200: Job, ...errors, ...errorResponses(409) },
+          response: { 200: Job, ...errors },
         },
       },
       (request) => {

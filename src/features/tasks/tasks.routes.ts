@@ -98,7 +98,7 @@ export function taskRoutes({ database }: { database: Database }): Routes {
           description: '`completedAt` follows the status.',
           params: TaskId,
           body: TaskChange,
-          response: { 200: Task, ...errors, ...errorResponses(409) },
+          response: { 200: Task, ...errors },
         },
       },
       (request) => {
