@@ -1,12 +1,10 @@
 import type { z } from 'zod';
-import { Definition } from '../../../contracts/automation-definition.ts';
 import type { ExplainQuery, Explanation } from '../../../contracts/runs.ts';
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { invalidField, notFound } from '../../../platform/http/problem.ts';
 import { triggersById } from '../../catalog/triggers.ts';
 import { happeningOf } from '../../engine/claim.ts';
 import { loadFacts } from '../../engine/facts.ts';
-import { compileAutomation } from '../../model/compile.ts';
 import { keysOf } from '../../model/index-keys.ts';
 import { explainMatch, type MatchExplained } from '../../model/match.ts';
 import type { CompiledAutomation, Facts } from '../../model/types.ts';
@@ -15,6 +13,7 @@ import {
   requireAutomation,
   type StoredAutomation,
 } from '../automations/automations.store.ts';
+import { compileStored } from './compile-stored.ts';
 import { rewindFacts, statusAt } from './explain.rules.ts';
 import {
   findContactName,
@@ -95,14 +94,9 @@ async function versionAt(
   moment: Date,
 ): Promise<CompiledAutomation | null> {
   const found = await findVersionAt(tx, ref, moment);
-  const definition = Definition.safeParse(found?.definition);
-  if (!found || !definition.success) return null;
-  const source = { ...ref, version: found.number, name, pipelineId, definition: definition.data };
-  try {
-    return compileAutomation(source, triggersById);
-  } catch {
-    return null;
-  }
+  if (!found) return null;
+  const { number: version, definition } = found;
+  return compileStored({ ...ref, version, name, pipelineId, definition });
 }
 
 /** Events of the contact under the trigger's keys, newest first, the asked one at the front. */

@@ -1,22 +1,17 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
-import {
-  type ActionStep,
-  Definition,
-  type Step,
-} from '../../../contracts/automation-definition.ts';
+import type { ActionStep, Definition, Step } from '../../../contracts/automation-definition.ts';
 import { type Role, roleReaches } from '../../../contracts/roles.ts';
 import type { RetryInput } from '../../../contracts/runs.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { invalidField, Problem } from '../../../platform/http/problem.ts';
 import { actionsById } from '../../catalog/actions.ts';
-import { triggersById } from '../../catalog/triggers.ts';
-import { compileAutomation } from '../../model/compile.ts';
 import type { CompiledAutomation, JsonObject } from '../../model/types.ts';
 import { checkInWorkspace } from '../automations/automations-check.ts';
 import { keepSecrets, missingSecrets } from '../automations/secrets.rules.ts';
 import { placeSteps } from '../automations/step-places.rules.ts';
+import { compileStored } from './compile-stored.ts';
 import {
   addListeners,
   type EndedRun,
@@ -105,21 +100,15 @@ async function loadVersions(tx: Tx, scope: RunScope, runs: readonly EndedRun[]):
   return new Map(
     rows.flatMap((row) => {
       const { name = '' } = distinct.get(keyOf(row)) ?? {};
-      const compiled = tryCompile({ ...row, workspaceId: scope.workspaceId, name });
+      const compiled = compileStored({
+        ...row,
+        workspaceId: scope.workspaceId,
+        name,
+        pipelineId: null,
+      });
       return compiled ? [[keyOf(row), compiled] as const] : [];
     }),
   );
-}
-
-function tryCompile(
-  row: VersionKey & { definition: unknown; workspaceId: string; name: string },
-): CompiledAutomation | null {
-  try {
-    const definition = Definition.parse(row.definition);
-    return compileAutomation({ ...row, pipelineId: null, definition }, triggersById);
-  } catch {
-    return null;
-  }
 }
 
 /**
